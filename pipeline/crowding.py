@@ -10,6 +10,7 @@ from pipeline.model import walk
 from pipeline.model.canvas import Ratio
 from pipeline.model.diagnostics import Diagnostic, DossierError
 from pipeline.model.figures import FigureSpec
+from pipeline.model.look import Look
 from pipeline.model.stages import Drawing, Manuscript
 
 # A figure with no more facts and letters than this fits every frame by far: those that did not fit had
@@ -34,7 +35,7 @@ def _findings(manuscript: Manuscript, file: str, figure: FigureSpec) -> Iterator
         data = drawing(file, figure, manuscript.ledger, manuscript.front.lang)
         # The text alternative has all that the figure shows.
         if len(data.data) > FACTS or len(data.alt) > LETTERS:
-            _lay_out(data, manuscript.front.deck.ratio)
+            _lay_out(data, manuscript.front.deck.ratio, manuscript.look)
     except DossierError as failure:
         for each in failure.diagnostics:
             if each.code == "figure-crowded":
@@ -48,13 +49,14 @@ def _longest_list(figure: FigureSpec) -> tuple[str, ...]:
     return (key.replace("_", "-"),) if key else ()
 
 
-def _lay_out(data: Drawing, ratio: Ratio) -> None:
+def _lay_out(data: Drawing, ratio: Ratio, look: Look) -> None:
     """Lay out a figure for each edition, the slides of a ratio; DossierError if it does not fit."""
     # These load the measures of letters, which an article of small figures does not need.
     from pipeline import theme
     from pipeline.charts.figure import layout
     from pipeline.formats.figure_frames import largest
 
-    tokens = theme.load()
-    for frame in largest(tokens, ratio):
-        layout(data, frame, tokens)
+    tokens = theme.of(look)
+    with theme.measure_in(tokens):
+        for frame in largest(tokens, ratio):
+            layout(data, frame, tokens)

@@ -15,4 +15,6 @@ def faulty_templates(manuscript: Manuscript) -> tuple[Diagnostic, ...]:
     from pipeline.formats.pptx.template import template_faults
     from pipeline.slides.canvas import canvas_of
 
-    return template_faults(manuscript.template, canvas_of(theme.load(), manuscript.front.deck.ratio))
+    styles = theme.of(manuscript.look)
+    with theme.measure_in(styles):
+        return template_faults(manuscript.template, canvas_of(styles, manuscript.front.deck.ratio))

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from pipeline import theme
+from pipeline.theme import Theme
 
 # The empty border, and the side of a dot, in dots and in pixels.
 BORDER, DOT = 4, 20
 
 
-def svg(text: str) -> bytes:
+def svg(text: str, styles: Theme) -> bytes:
     """Return the QR code of a text as SVG; the border that readers need is part of it."""
     import segno
 
     rows = [list(row) for row in segno.make(text, error="m", micro=False).matrix_iter(border=BORDER)]
-    side, styles = len(rows), theme.load()
+    side = len(rows)
     dots = "".join(
         f"M{start} {down}h{length}v1h-{length}z"
         for down, row in enumerate(rows)

@@ -157,16 +157,19 @@ def _crash(output_format: Format, edition: Edition) -> DossierError:
 
 
 def _render(output_format: Format, edition: Edition, clock: datetime, store: cache.Cache) -> RenderedArtifact:
-    tokens = theme.load()
+    tokens = theme.of_edition(edition)
+
+    def part(kind: str, parts: Sequence[bytes | str], make: Callable[[], bytes]) -> bytes:
+        return store.part(kind, [*parts, repr(edition.look)], make)
 
     def draw_figure(drawing: Drawing, frame: Frame) -> bytes:
-        return store.part("draw", [repr(drawing), repr(frame)], lambda: draw(drawing, frame, tokens))
+        return part("draw", [repr(drawing), repr(frame)], lambda: draw(drawing, frame, tokens))
 
     start = begin()
     with isolate("render-failed", f"{edition.slug}/{output_format.file} cannot be made", edition.source):
-        artifact = output_format.render(
-            output_format.view(edition), Setting(tokens, clock, draw_figure, store.part)
-        )
+        setting = Setting(tokens, clock, draw_figure, part)
+        with theme.measure_in(tokens):
+            artifact = output_format.render(output_format.view(edition), setting)
     return RenderedArtifact(artifact, start.stage_time(output_format.file))
 
 
@@ -201,7 +204,7 @@ def _inputs(edition: Edition) -> Iterator[bytes | str]:
     yield repr(content)
     yield edition.source.file
     # A text of which most letters cannot be shown has no PDF, whatever an edition shows of it.
-    yield repr(find_unreadable(edition.source.text))
+    yield repr(find_unreadable(edition.source.text, theme.of_edition(edition)))
     yield f"{template.name}" if template else ""
     yield template.data if template else b""
     for image in edition.media.values():

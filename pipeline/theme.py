@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib import util
 from pathlib import Path
 
@@ -13,6 +15,8 @@ from pipeline.model import packaged
 from pipeline.model.canvas import Ratio
 from pipeline.model.checkout import cure
 from pipeline.model.diagnostics import Place, ToolMissing, error
+from pipeline.model.look import PLAIN, Look
+from pipeline.model.stages import Edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,8 @@ class Face:
     fallback: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+# `eq=False`: a theme is a key of caches by its identity, since `of` returns one object for each look.
+@dataclass(frozen=True, slots=True, eq=False)
 class Theme:
     """All tokens by section and name, the typefaces by role, and the widths of slides by ratio."""
 
@@ -105,6 +110,9 @@ class Theme:
         return ":root {\n" + "\n".join(lines) + "\n}\n"
 
 
+_THEME_OF_MEASURES: ContextVar[Theme | None] = ContextVar("theme of measures", default=None)
+
+
 def styles_dir() -> Path:
     """Return the folder of style sheets: the package's own, or that of the checkout."""
     folder = Path(__file__).parent / "_styles"
@@ -116,9 +124,39 @@ def style_sheet(name: str) -> str:
     return packaged.text(styles_dir() / name)
 
 
-@cache
 def load() -> Theme:
-    """Return the theme; slides have a width where the theme is set to a ratio."""
+    """Return the theme of an article without a look of its own."""
+    return of(PLAIN)
+
+
+@lru_cache(maxsize=8)
+def of(look: Look) -> Theme:
+    """Return the theme of a look; slides have a width where the theme is set to a ratio."""
+    return _plain()
+
+
+def of_edition(edition: Edition) -> Theme:
+    """Return the theme that an edition is set in."""
+    return of(edition.look)
+
+
+@contextmanager
+def measure_in(theme: Theme) -> Iterator[None]:
+    """Have text on slides measured in a theme: hundreds of places measure, all within one such block."""
+    token = _THEME_OF_MEASURES.set(theme)
+    try:
+        yield
+    finally:
+        _THEME_OF_MEASURES.reset(token)
+
+
+def of_measures() -> Theme:
+    """Return the theme in which text is measured here."""
+    return _THEME_OF_MEASURES.get() or load()
+
+
+@cache
+def _plain() -> Theme:
     data = tomllib.loads(style_sheet("tokens.toml"))
     faces = tuple(_face(role, values) for role, values in data.pop("face").items())
     return Theme(data, faces, data.pop("ratio"))

@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 
 from pipeline import build as stages
-from pipeline import fontconfig
+from pipeline import fontconfig, theme
 from pipeline.checking import check_article, gate
 from pipeline.formats import DEFAULT
 from pipeline.load.article import Location, locate
@@ -53,12 +53,15 @@ def test_a_passage_that_no_typeface_shows_is_one_warning(tmp_path: Path) -> None
 
 def test_typefaces_of_the_machine_count(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fontconfig, "covered_characters", lambda letters: "")
-    lack = find_unreadable(KOREAN)
+    lack = find_unreadable(KOREAN, theme.load())
     assert lack is not None
     assert (lack.count, lack.whole) == (lack.whole, sum(map(str.isalpha, KOREAN)))
-    assert find_unreadable(KOREAN + " https://example.org/한국어 {.class}" * 9 + "word " * 99) is None
+    assert (
+        find_unreadable(KOREAN + " https://example.org/한국어 {.class}" * 9 + "word " * 99, theme.load())
+        is None
+    )
     monkeypatch.setattr(fontconfig, "covered_characters", "".join)
-    assert find_unreadable(KOREAN) is None
+    assert find_unreadable(KOREAN, theme.load()) is None
 
 
 def ledger_with_bars(folder: Path, count: int, label: str) -> Location:

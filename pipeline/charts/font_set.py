@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from pipeline import harfbuzz
@@ -155,7 +155,7 @@ def in_view(text: str) -> tuple[str, ...]:
     return tuple(marks)[::-1]
 
 
-@cache
+@lru_cache(maxsize=8)
 def _ink(paths: tuple[Path, ...]) -> FontSet:
     return FontSet(paths)
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from pipeline import theme
 from pipeline.checks.check import Finding, check
 from pipeline.checks.survey import Survey
 from pipeline.model import nodes as n
@@ -33,8 +34,9 @@ def glyph_missing(survey: Survey) -> Iterator[Finding]:
     Good:
         The name is written with a letter of the Osage alphabet.
     """
-    missing_letters = letters.find_missing("".join(text for text, _, _ in _texts(survey)))
-    if not missing_letters or find_unreadable(survey.manuscript.source.text):
+    styles = theme.of(survey.manuscript.look)
+    missing_letters = letters.find_missing("".join(text for text, _, _ in _texts(survey)), styles)
+    if not missing_letters or find_unreadable(survey.manuscript.source.text, styles):
         return
     run = re.compile(f"[{re.escape(missing_letters)}]+")
     finding_by_letter: dict[str, Finding] = {}
@@ -76,7 +78,7 @@ def typeface_missing(survey: Survey) -> Iterator[Finding]:
         漢字 are letters, as their readers know.
     """
     source = survey.manuscript.source
-    lack = find_unreadable(source.text)
+    lack = find_unreadable(source.text, theme.of(survey.manuscript.look))
     if lack is not None:
         yield Finding(lack.message, source.place(source.text.index(lack.first), 1), HINT)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from pipeline import theme
 from pipeline.editions.projection import Projection
 from pipeline.model.stages import Document, Edition
 
@@ -26,7 +27,8 @@ def _ebook(document: Document) -> Edition:
 def _deck(document: Document) -> Edition:
     from pipeline.editions.deck import deck
 
-    return deck(document)
+    with theme.measure_in(theme.of(document.look)):
+        return deck(document)
 
 
 def _summary(document: Document) -> Edition:
@@ -38,7 +40,8 @@ def _summary(document: Document) -> Edition:
 def _handout(document: Document) -> Edition:
     from pipeline.editions.handout import handout
 
-    return handout(document)
+    with theme.measure_in(theme.of(document.look)):
+        return handout(document)
 
 
 _ROWS: tuple[Projection, ...] = (

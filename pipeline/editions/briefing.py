@@ -27,4 +27,5 @@ def briefing(document: Document) -> Edition:
         document.drawings,
         document.media,
         files=document.files,
+        look=document.look,
     )

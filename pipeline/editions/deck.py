@@ -39,7 +39,7 @@ from pipeline.slides.canvas import canvas_of
 def deck(document: Document) -> Edition:
     """Return the document as the deck shows it."""
     names = labels(document)
-    canvas = canvas_of(theme.load(), document.front.deck.ratio)
+    canvas = canvas_of(theme.of_measures(), document.front.deck.ratio)
     sources = SourceLines(names, document.ledger, document.front.lang, canvas)
     setting = Setting(document.front.lang, document.ledger, sources, canvas)
     own, text_blocks = titles.apart(select_blocks(document.blocks, "deck", leave_out=frozenset()))
@@ -76,7 +76,7 @@ def deck(document: Document) -> Edition:
     return Edition(
         "deck", document.slug, document.front, document.source, content, document.drawings,
         {**document.media, **{each.name: each for each in media}}, diagnostics=remarks,
-        template=document.template,
+        template=document.template, look=document.look,
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline import qr
+from pipeline import qr, theme
 from pipeline.editions.prose import words
 from pipeline.model import nodes as n
 from pipeline.model.canvas import Canvas
@@ -24,7 +24,7 @@ def short_sources(count: int, front: FrontMatter, canvas: Canvas) -> tuple[Slide
     slide = Slide("sources", "text", words(term(lang, "sources")))
     if not address:
         return replace(slide, content=tuple(lines), size=size_of(tuple(lines), canvas)), ()
-    media = Media(f"qr:{address}", "image/svg+xml", qr.svg(address))
+    media = Media(f"qr:{address}", "image/svg+xml", qr.svg(address, theme.of_measures()))
     link = n.Link(n.Attr(), (n.Str(_without_scheme(address)),), address)
     lines.append(n.Para((*words(term(lang, "article-address")), n.LineBreak(), link)))
     picture = n.Image(n.Attr(), words(term(lang, "qr-code", address=address)), media.name)

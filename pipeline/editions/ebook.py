@@ -28,4 +28,5 @@ def ebook(document: Document) -> Edition:
         without_dangling(blocks),
         document.drawings,
         document.media,
+        look=document.look,
     )

@@ -27,7 +27,7 @@ def summary(document: Document) -> Edition:
     blocks = _without_outer_links((*content, _origin(document.front))) if content else ()
     return Edition(
         "summary", document.slug, _front(document.front), document.source, blocks, document.drawings,
-        document.media,
+        document.media, look=document.look,
     )  # fmt: skip
 
 

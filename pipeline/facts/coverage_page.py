@@ -27,7 +27,7 @@ def page(coverage: Coverage) -> str:
     """Return one HTML file without any other resources."""
     front = coverage.manuscript.front
     title = escape(front.title)
-    style = f"{theme.load().css()}\n{theme.style_sheet('coverage.css')}"
+    style = f"{theme.of(coverage.manuscript.look).css()}\n{theme.style_sheet('coverage.css')}"
     return "\n".join(
         [
             "<!DOCTYPE html>",

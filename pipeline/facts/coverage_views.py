@@ -67,7 +67,7 @@ def _tally(tally: Tally) -> dict[str, float | int]:
 
 def badge(coverage: Coverage) -> str:
     """Return a badge: the share of numbers and dates that have a source, as SVG."""
-    tally, style = coverage.total, theme.load()
+    tally, style = coverage.total, theme.of(coverage.manuscript.look)
     # Rounded down: 100 means all.
     value = f"{int(tally.share('sourced'))}% of {tally.tokens}"
     label = "sourced facts"

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import unquote_to_bytes
 
-from pipeline import ghostscript, pdfium, process, resvg
+from pipeline import ghostscript, pdfium, process, resvg, theme
 from pipeline.load import text as texts
 from pipeline.load.named_file import IMAGE, MAX_NAME, LocatedFile, RefusedName, find
 from pipeline.load.raster import Picture, Unreadable, picture
@@ -139,7 +139,7 @@ def _vector(label: str, vector: Vector, place: Place) -> tuple[Picture, tuple[Di
         hint = "export it again with its pictures embedded"
         diagnostics = (*diagnostics, warning("image-incomplete", message, place, hint))
     large = vector.element_count > MAX_VECTOR_ELEMENTS or len(vector.data) > MAX_VECTOR_BYTES
-    if missing_letters := letters.find_missing(vector.words):
+    if missing_letters := letters.find_missing(vector.words, theme.load()):
         codes = " ".join(f"U+{ord(each):04X}" for each in missing_letters[:8])
         message = f"{label}: no typeface has `{missing_letters[:40]}` ({codes}), which the SVG sets"
         diagnostics = (
@@ -162,7 +162,7 @@ def _vector(label: str, vector: Vector, place: Place) -> tuple[Picture, tuple[Di
 
 def _foreign(words: str) -> bool:
     """Report words in letters that no typeface has."""
-    return bool(letters.find_unusual(words)) or any(script.within(words) for script in SCRIPTS)
+    return bool(letters.find_unusual(words, theme.load())) or any(script.within(words) for script in SCRIPTS)
 
 
 def _draw(

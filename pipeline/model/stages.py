@@ -15,6 +15,7 @@ from pipeline.model.diagnostics import Diagnostic, Place
 from pipeline.model.facts import Ledger
 from pipeline.model.figures import FigureKind, FigureSpec
 from pipeline.model.front_matter import FrontMatter
+from pipeline.model.look import PLAIN, Look
 from pipeline.model.references import Reference
 from pipeline.model.slides import Slide, Slides, blocks_of
 from pipeline.model.source import SourceFile, SourceText
@@ -86,6 +87,7 @@ class Manuscript:
     plain: bool = False
     files: tuple[SourceFile, ...] = ()
     template: Template | None = None
+    look: Look = PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +161,7 @@ class Document:
     files: tuple[SourceFile, ...] = ()
     nocite_keys: frozenset[str] = frozenset()
     template: Template | None = None
+    look: Look = PLAIN
 
 
 # A text, read on from block to block, or slides.
@@ -183,6 +186,7 @@ class Edition:
     files: tuple[SourceFile, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     template: Template | None = None
+    look: Look = PLAIN
 
     @property
     def blocks(self) -> n.Blocks:

@@ -49,6 +49,7 @@ def resolve(manuscript: Manuscript) -> tuple[Document, tuple[Diagnostic, ...]]:
         references=manuscript.references,
         files=manuscript.files,
         template=manuscript.template,
+        look=manuscript.look,
     )
     for transform in BEFORE_CITATIONS:
         document = transform(document, manuscript)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, assert_never
 
@@ -84,10 +84,14 @@ HERO = Style("hero", "hero-leading", "text", "weight.office")
 NUMBER = Style("number", "number-leading", "text", "weight.office")
 
 
-@cache
 def points(token: str) -> float:
     """Return the value of a slide token in points."""
-    return theme.load().points(f"slide.{token}")
+    return _points(theme.of_measures(), token)
+
+
+@lru_cache(maxsize=2_000)
+def _points(tokens: theme.Theme, token: str) -> float:
+    return tokens.points(f"slide.{token}")
 
 
 def body_under(heading: n.Inlines, canvas: Canvas) -> Box:
@@ -128,23 +132,23 @@ def _first_that_fits(text: n.Inlines, styles: tuple[Style, ...], box: Box) -> St
 def width(text: str, style: Style) -> float:
     """Measure the width of a text in one line."""
     slack = 1.0 if style.on_screen else SLACK
-    return _per_point(text, style.role, style.weight, style.on_screen) * style.points * slack
+    per_point = _per_point(theme.of_measures(), text, style.role, style.weight, style.on_screen)
+    return per_point * style.points * slack
 
 
 @lru_cache(maxsize=20_000)
-def _per_point(text: str, role: Role, weight: str, on_screen: bool) -> float:
-    return _ruler(role, weight, on_screen)(text) / 100
+def _per_point(styles: theme.Theme, text: str, role: Role, weight: str, on_screen: bool) -> float:
+    return _ruler(styles, role, weight, on_screen)(text) / 100
 
 
-@cache
-def _ruler(role: Role, weight: str, on_screen: bool) -> Callable[[str], float]:
+@lru_cache(maxsize=64)
+def _ruler(styles: theme.Theme, role: Role, weight: str, on_screen: bool) -> Callable[[str], float]:
     """Return a function that measures a text at 100 points: in its typeface or in a wider substitute.
 
     Programs without the typeface of a deck set it in another; none that is usual is wider than DejaVu Sans.
     """
     if role == "code":
         return lambda text: 100 * CODE * len(text)
-    styles = theme.load()
     number = float(styles[weight])
     if on_screen:
         own = _font(styles.face(role).upright, number, TEXT.points / PIXEL)

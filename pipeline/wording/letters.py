@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
-from pipeline import harfbuzz, theme
+from pipeline import harfbuzz
+from pipeline.theme import Theme
 from pipeline.wording.scripts import SCRIPTS
 
 # In every face: the letters of Europe's west and middle, and the marks of their prose.
@@ -20,19 +21,20 @@ _OWN = "".join(each.ranges for each in SCRIPTS)
 _SCRIPTS = re.compile(f"[{_OWN}\ufe00-\ufe0f]+")
 
 
-def find_unusual(text: str) -> str:
+def find_unusual(text: str, styles: Theme) -> str:
     """Find the characters of a text, each once, that the usual typefaces lack and others may have."""
-    return "".join(each for each in _odd(text) if not _has(each, _usual()))
+    return "".join(each for each in _odd(text) if not _has(each, _usual(styles)))
 
 
-def find_missing(text: str) -> str:
+def find_missing(text: str, styles: Theme) -> str:
     """Return the characters of a text, each once, that no typeface has."""
-    return "".join(each for each in find_unusual(text) if not _has(each, _fallback()))
+    return "".join(each for each in find_unusual(text, styles) if not _has(each, _fallback(styles)))
 
 
-def find_substitutes(text: str, path: Path) -> str:
+def find_substitutes(text: str, path: Path, styles: Theme) -> str:
     """Return the characters of a text that a typeface has in place of the usual ones."""
-    return "".join(each for each in find_unusual(text) if _has(each, harfbuzz.characters(path)))
+    characters = harfbuzz.characters(path)
+    return "".join(each for each in find_unusual(text, styles) if _has(each, characters))
 
 
 def _odd(text: str) -> list[str]:
@@ -48,13 +50,12 @@ def _has(character: str, characters: frozenset[int]) -> bool:
     return ord(character) in characters or (parts != character and all(ord(p) in characters for p in parts))
 
 
-@cache
-def _usual() -> frozenset[int]:
-    faces = theme.load()
-    text, furniture = faces.face("text"), faces.face("furniture")
+@lru_cache(maxsize=16)
+def _usual(styles: Theme) -> frozenset[int]:
+    text, furniture = styles.face("text"), styles.face("furniture")
     return harfbuzz.characters(text.upright) & harfbuzz.characters(furniture.upright)
 
 
-@cache
-def _fallback() -> frozenset[int]:
-    return frozenset().union(*(harfbuzz.characters(face.upright) for face in theme.load().fallbacks()))
+@lru_cache(maxsize=16)
+def _fallback(styles: Theme) -> frozenset[int]:
+    return frozenset().union(*(harfbuzz.characters(face.upright) for face in styles.fallbacks()))

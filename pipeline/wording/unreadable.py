@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipeline import fontconfig
+from pipeline.theme import Theme
 from pipeline.wording import letters
 
 CODE = "typeface-missing"
@@ -42,14 +43,14 @@ class MissingLetters:
         )
 
 
-def find_unreadable(source: str) -> MissingLetters | None:
-    """Return the letters that no typeface has, if they are more than half of an article's."""
+def find_unreadable(source: str, styles: Theme) -> MissingLetters | None:
+    """Return the letters that no typeface of a theme has, if they are more than half of an article's."""
     if source.isascii():
         return None
     text = _MARKUP.sub(" ", source)
     counts = Counter(each for each in text if each.isalpha())
     whole = counts.total()
-    missing_counts = {each: counts[each] for each in letters.find_missing(text) if each in counts}
+    missing_counts = {each: counts[each] for each in letters.find_missing(text, styles) if each in counts}
     if 2 * sum(missing_counts.values()) <= whole:
         return None
     common = sorted(missing_counts, key=lambda each: (-missing_counts[each], each))[:SAMPLE]

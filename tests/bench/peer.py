@@ -146,7 +146,7 @@ def _write_sheets(folder: Path, edition: Edition) -> None:
     that Dossier makes of them.
     """
     result = fonts.find_fonts(edition)
-    css = style_sheet(SHEETS, edition.front.briefing.paper, tuple(result))
+    css = style_sheet(theme.load(), SHEETS, edition.front.briefing.paper, tuple(result))
     own = css
     for url, font in result.items():
         name = url.rpartition("/")[2]

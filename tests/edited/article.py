@@ -163,9 +163,10 @@ def desk_template(colour: str) -> bytes:
     from pptx.opc.constants import RELATIONSHIP_TYPE as RELATION
 
     from pipeline.formats.pptx.template import presentation
+    from pipeline.theme import load
     from tests.canvas import CANVAS
 
-    result = presentation(CANVAS, "en")
+    result = presentation(CANVAS, "en", load())
     theme = result.slide_master.part.part_related_by(RELATION.THEME)
     theme._blob = theme.blob.replace(b'<a:srgbClr val="12395B"', f'<a:srgbClr val="{colour}"'.encode())
     file = io.BytesIO()

@@ -10,6 +10,7 @@ import pptx
 import pytest
 from lxml import html
 
+from pipeline import theme
 from pipeline.editions.deck import deck
 from pipeline.editions.deck_sources import count_sources
 from pipeline.editions.deck_targets import without_lost_links
@@ -158,7 +159,7 @@ def test_the_code_is_that_of_the_address_dot_by_dot() -> None:
 
     border, address = 4, "https://example.org/" + "a" * 100
     matrix = [list(row) for row in segno.make(address, error="m", micro=False).matrix]
-    image = Image.open(io.BytesIO(resvg.paint(qr.svg(address)))).convert("L")
+    image = Image.open(io.BytesIO(resvg.paint(qr.svg(address, theme.load())))).convert("L")
     side = len(matrix) + 2 * border
     dot = image.width // side
     assert image.size == (side * dot, side * dot)

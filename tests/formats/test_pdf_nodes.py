@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from pipeline import theme
 from pipeline.formats.pdf import fonts, nodes, page
 from pipeline.model import nodes as n
 from pipeline.model.front_matter import FrontMatter
@@ -92,7 +93,7 @@ def test_typefaces_of_scripts_are_loaded_where_they_are_needed() -> None:
         fonts.URL.format("arabic"),
         fonts.URL.format("arabic-bold"),
     }
-    assert "font-weight: 600" in fonts.css(tuple(fonts.find_fonts(arabic)))
+    assert "font-weight: 600" in fonts.css(tuple(fonts.find_fonts(arabic)), theme.load())
 
 
 def test_contents_list_sections_in_two_halves() -> None:

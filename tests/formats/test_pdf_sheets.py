@@ -18,7 +18,7 @@ IMAGE = "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' width='90' h
 
 def lay_out(body: str) -> list[Any]:
     """Return the pages that a body becomes with the briefing's style sheets."""
-    return pages(style_sheet(SHEETS, "A4", ()), body)
+    return pages(style_sheet(theme.load(), SHEETS, "A4", ()), body)
 
 
 def within(box: Any) -> Iterator[Any]:

@@ -22,7 +22,10 @@ def sample() -> Edition:
 
 
 def rules(urls: tuple[str, ...]) -> list[tuple[str, str, int, str]]:
-    return [(family, style, int(weight), url) for family, style, weight, url in RULE.findall(fonts.css(urls))]
+    return [
+        (family, style, int(weight), url)
+        for family, style, weight, url in RULE.findall(fonts.css(urls, theme.load()))
+    ]
 
 
 def test_each_file_is_static_and_has_the_weight_and_style_of_its_rule(sample: Edition) -> None:

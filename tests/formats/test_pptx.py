@@ -146,7 +146,7 @@ def test_bytes_are_the_same_each_time_and_dates_are_the_settings() -> None:
 
 
 def test_the_template_has_a_layout_for_each_kind_of_slide_named_for_what_it_is() -> None:
-    template = presentation(CANVAS, "fr")
+    template = presentation(CANVAS, "fr", SETTING.theme)
     assert [layout.name for layout in template.slide_layouts] == [
         "Cover", "Divider", "Points", "Key figures", "Key figures, six", "Number", "Figure",
             "Columns", "Chart", "Table",

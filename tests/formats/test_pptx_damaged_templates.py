@@ -27,6 +27,7 @@ from pipeline.formats.pptx.template_package import MAX_UNPACKED
 from pipeline.formats.pptx.template_parts import extract
 from pipeline.model.diagnostics import Place
 from pipeline.model.stages import Template
+from pipeline.theme import load
 from tests.canvas import CANVAS
 from tests.proving import PROVE
 
@@ -40,7 +41,7 @@ TYPES = "[Content_Types].xml"
 @cache
 def parts() -> Parts:
     """Return the parts of a template with one layout, as `Points` is the third of Dossier's."""
-    presentation = template.presentation(CANVAS, "en")
+    presentation = template.presentation(CANVAS, "en", load())
     for each in list(presentation.slide_layouts):
         if each.name != "Points":
             presentation.slide_layouts.remove(each)
@@ -114,7 +115,7 @@ def test_a_template_with_a_damaged_part_is_refused_in_words_or_its_deck_is_valid
 def deck_of(data: bytes) -> bytes:
     """Return a deck of a template with a slide of each layout."""
     presentation, diagnostics = template.presentation_of(
-        Template("a.pptx", data, Place("a.md")), CANVAS, "en"
+        Template("a.pptx", data, Place("a.md")), CANVAS, "en", load()
     )
     assert not diagnostics
     for layout in presentation.slide_layouts:

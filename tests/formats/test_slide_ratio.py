@@ -102,7 +102,7 @@ def test_the_pptx_has_slides_of_ten_inches_and_nothing_beyond_them(office: Artif
 
 @pytest.mark.parametrize(("canvas", "kind"), [(CANVAS, None), (NARROW, "screen4x3")])
 def test_the_size_of_slides_is_named_only_where_it_has_the_name(canvas: Canvas, kind: str | None) -> None:
-    size = presentation(canvas, "en").part._element.find(qn("p:sldSz"))
+    size = presentation(canvas, "en", SETTING.theme).part._element.find(qn("p:sldSz"))
     assert size.get("type") == kind
 
 

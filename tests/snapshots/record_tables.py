@@ -13,6 +13,7 @@ from pipeline.load.bibliography_forms import is_one
 from pipeline.model import nodes as n
 from pipeline.model.diagnostics import DossierError, Place
 from pipeline.model.references import Reference
+from pipeline.theme import load
 from pipeline.wording.letters import find_unusual
 from pipeline.wording.scripts import direction, script_of
 from tests.snapshots.outline import Outline
@@ -49,7 +50,7 @@ def _formula(text: str, _: str) -> str:
 
 
 def _language(text: str, _: str) -> str:
-    return f"{script_of(text)} {direction(text)} {find_unusual(text)!r}"
+    return f"{script_of(text)} {direction(text)} {find_unusual(text, load())!r}"
 
 
 def _with_failure(function: Callable[[str, str], str]) -> Callable[[str, str], str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from pipeline import theme
 from pipeline.checks.links import address, suspicion
 from pipeline.checks.suggestion import suggestion
 from pipeline.discourse.factual import read as read_factual
@@ -131,9 +132,10 @@ def _words(text: str, kind: str) -> str:
 
 def _letters(text: str, _: str) -> str:
     phrases = [(script.code if script else None, words) for script, words in scripts.phrases(text)]
+    styles = theme.load()
     return (
-        f"{phrases} {scripts.prevailing_direction(text)}; unusual {letters.find_unusual(text)!r}, "
-        f"missing {letters.find_missing(text)!r}; {word_breaks.divide(text)!r}"
+        f"{phrases} {scripts.prevailing_direction(text)}; unusual {letters.find_unusual(text, styles)!r}, "
+        f"missing {letters.find_missing(text, styles)!r}; {word_breaks.divide(text)!r}"
     )
 
 

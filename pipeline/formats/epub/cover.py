@@ -141,7 +141,7 @@ class _Sheet:
         """Draw lines and move below them; `role_and_weight` select the typeface of shaped lines."""
         for line in lines:
             if line.isascii() or not (
-                any(script for script, _ in phrases(line)) or letters.find_unusual(line)
+                any(script for script, _ in phrases(line)) or letters.find_unusual(line, self.theme)
             ):
                 self.pen.text((self.left, self.y), line, font=font, fill=self.theme[colour])
             else:

@@ -57,7 +57,7 @@ def cuts(setting: Setting, pages: str) -> Iterator[FontCut]:
         if re.search(BOLD + script.sign, pages):
             yield _cut(setting, role, "normal", "bold", face.bold or face.upright, own)
     for face in theme.fallbacks():
-        if own := letters.find_substitutes(characters, face.upright):
+        if own := letters.find_substitutes(characters, face.upright, theme):
             yield _cut(setting, face.role, "normal", "normal", face.upright, own)
             if re.search(f"{BOLD}[{re.escape(own)}]", pages):
                 yield _cut(setting, face.role, "normal", "bold", face.bold or face.upright, own)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 
+from pipeline import theme
 from pipeline.formats.pdf.missing_glyphs import NOTDEF
 from pipeline.formats.pdf.patches.memory import MemoryFull
 from pipeline.formats.pdf.weasy import Message, Printout
@@ -23,7 +24,9 @@ _IMAGE = re.compile(r"Failed to (?:load image at|render SVG image) '?([^':\s]*:[
 def diagnose(printout: Printout, edition: Edition) -> tuple[Diagnostic, ...]:
     """Return the diagnostics of a printout; an error means that the PDF lacks something."""
     diagnostics = [
-        diagnostic(message, edition) for message in printout.messages if not _is_in_text_check(message)
+        diagnostic(message, edition)
+        for message in printout.messages
+        if not _is_in_text_check(message, edition)
     ]
     diagnostics += [
         error("resource-refused", f"the page requests {url[:MESSAGE_LENGTH]}", Place(edition.source.file),
@@ -38,7 +41,7 @@ def diagnose(printout: Printout, edition: Edition) -> tuple[Diagnostic, ...]:
 def require_letters(edition: Edition) -> None:
     """Raise DossierError if no typeface has most of an article's letters."""
     source = edition.source
-    if lack := find_unreadable(source.text):
+    if lack := find_unreadable(source.text, theme.of_edition(edition)):
         place = source.place(source.text.index(lack.first), 1)
         raise DossierError([error(CODE, lack.message, place, HINT)])
 
@@ -52,10 +55,10 @@ def memory_error(failure: MemoryFull, edition: Edition) -> DossierError:
     return DossierError([error("article-too-costly", message, _place(edition, place_words), COSTLY)])
 
 
-def _is_in_text_check(message: Message) -> bool:
+def _is_in_text_check(message: Message, edition: Edition) -> bool:
     """Return whether the check of the text reports a missing glyph: no typeface has the character itself."""
     match = NOTDEF.match(message.text)
-    return match is not None and bool(letters.find_missing(chr(int(match[2], 16))))
+    return match is not None and bool(letters.find_missing(chr(int(match[2], 16)), theme.of_edition(edition)))
 
 
 def diagnostic(message: Message, edition: Edition) -> Diagnostic:

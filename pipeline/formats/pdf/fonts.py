@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import lru_cache, partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -39,6 +39,7 @@ def find_fonts(
 
     `kickers` are words that are in no block.
     """
+    styles = theme.of_edition(edition)
     roles = set(ALWAYS)
     if any(isinstance(node, n.Code | n.CodeBlock) for node in walk(edition.blocks)):
         roles.add("code")
@@ -52,14 +53,14 @@ def find_fonts(
         *front.institutions(),
     ]
     text = " ".join([*words, text_of(edition.blocks, notes=True)])
-    roles.update(role for role, script in of_scripts(theme.load()) if script.within(text))
+    roles.update(role for role, script in of_scripts(styles) if script.within(text))
     # The page's own words have only common characters, but front matter and captions may have others.
-    if letters.find_unusual(text + repr(front)):
-        roles.update(face.role for face in theme.load().fallbacks())
+    if letters.find_unusual(text + repr(front), styles):
+        roles.update(face.role for face in styles.fallbacks())
     has_slanted_titles = any(isinstance(node, n.Emph) for node in walk(tuple(_titles(edition.blocks))))
     return {
-        file.url: Resource("font/ttf", _data(file, cached_bytes, sizes.get(file.role)))
-        for file in _files()
+        file.url: Resource("font/ttf", _data(file, styles, cached_bytes, sizes.get(file.role)))
+        for file in _files(styles)
         if file.role in roles and (has_slanted_titles or (file.role, file.style) != ("title", "italic"))
     }
 
@@ -76,13 +77,12 @@ def _titles(blocks: n.Blocks) -> Iterator[n.Block]:
                 pass
 
 
-def css(urls: tuple[str, ...]) -> str:
+def css(urls: tuple[str, ...], values: theme.Theme) -> str:
     """Return the rules that give the fonts at these URLs the names of the tokens."""
-    values = theme.load()
     return "".join(
         f"@font-face {{ font-family: '{values[f'font.{file.role}']}'; font-style: {file.style}; "
         f"font-weight: {values[f'weight.{file.weight}']}; src: url({file.url}) }}\n"
-        for file in _files()
+        for file in _files(values)
         if file.url in urls
     )
 
@@ -103,10 +103,10 @@ class _File:
         return URL.format("-".join([self.role, *marks]))
 
 
-@cache
-def _files() -> tuple[_File, ...]:
+@lru_cache(maxsize=16)
+def _files(styles: theme.Theme) -> tuple[_File, ...]:
     files: list[_File] = []
-    for face in theme.load().faces:
+    for face in styles.faces:
         for style, path in (("normal", face.upright), ("italic", face.italic)):
             if path is None:
                 continue
@@ -123,13 +123,12 @@ def _files() -> tuple[_File, ...]:
     return tuple(files)
 
 
-def _data(file: _File, cached_bytes: ByteCache, size: float | None) -> bytes:
+def _data(file: _File, values: theme.Theme, cached_bytes: ByteCache, size: float | None) -> bytes:
     """Return a font file at its weight and, if the typeface has them, at an optical size.
 
     From variable files WeasyPrint makes a font for each size and weight of text, which takes as long as
     laying out a page.
     """
-    values = theme.load()
     axes = harfbuzz.axes(file.path)
     if not axes:
         return packaged.data(file.path)

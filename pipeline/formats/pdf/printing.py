@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from pipeline import theme
@@ -92,10 +92,10 @@ def _print_once(job: Job, missing_characters: str, *, with_contents: bool) -> we
     return weasy.write(text, job.press, resources, identity.digest()[:16], finish)
 
 
-@cache
-def style_sheet(names: tuple[str, ...], paper: str, urls: tuple[str, ...]) -> str:
+@lru_cache(maxsize=32)
+def style_sheet(styles: theme.Theme, names: tuple[str, ...], paper: str, urls: tuple[str, ...]) -> str:
     """Return the whole style sheet: tokens, fonts by URL, the named sheets, then that of the paper."""
-    return join_sheets(theme.load(), (*names, f"paper-{paper.lower()}.css"), urls)
+    return join_sheets(styles, (*names, f"paper-{paper.lower()}.css"), urls)
 
 
 def join_sheets(tokens: theme.Theme, names: tuple[str, ...], urls: tuple[str, ...]) -> str:
@@ -108,4 +108,4 @@ def join_sheets(tokens: theme.Theme, names: tuple[str, ...], urls: tuple[str, ..
     css = tokens.css(fallback=True)
     names_set_again = {match[1] for match in _DECLARATION.finditer(sheets)}
     values = {match[1]: match[2] for match in _DECLARATION.finditer(css) if match[1] not in names_set_again}
-    return css + fonts.css(urls) + _VARIABLE.sub(lambda match: values.get(match[1], match[0]), sheets)
+    return css + fonts.css(urls, tokens) + _VARIABLE.sub(lambda match: values.get(match[1], match[0]), sheets)

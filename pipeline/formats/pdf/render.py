@@ -40,7 +40,7 @@ def _render_pages(edition: Edition, setting: Setting) -> Artifact:
 
 def _print_edition(edition: Edition, setting: Setting) -> tuple[weasy.Printout, tuple[Diagnostic, ...]]:
     fonts_by_url = fonts.find_fonts(edition, setting.cached_bytes)
-    css = style_sheet(SHEETS, edition.front.briefing.paper, tuple(fonts_by_url))
+    css = style_sheet(setting.theme, SHEETS, edition.front.briefing.paper, tuple(fonts_by_url))
     with ThreadPoolExecutor(1) as pool:
         # WeasyPrint is imported while figures are drawn and pandoc writes.
         press = pool.submit(weasy.press, css, tuple(fonts_by_url.items()))

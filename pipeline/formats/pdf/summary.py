@@ -31,7 +31,7 @@ def render(edition: Edition, setting: Setting) -> Artifact:
         )
     findings.require_letters(edition)
     fonts_by_url = fonts.find_fonts(edition, setting.cached_bytes)
-    css = style_sheet(SHEETS, edition.front.briefing.paper, tuple(fonts_by_url))
+    css = style_sheet(setting.theme, SHEETS, edition.front.briefing.paper, tuple(fonts_by_url))
     press = weasy.press(css, tuple(fonts_by_url.items()))
     for job in _jobs(edition, setting, press):
         printout = print_job(job, with_contents=False)

@@ -33,7 +33,7 @@ def write_deck(
     front = edition.front
     formulas = read_formulas([tex for slide in slides for tex in formulas_in(_visible_blocks(slide))])
     text_lines = lines(tex for each in slides for tex in formulas_in((*_visible_blocks(each), *each.notes)))
-    result, faults = presentation_of(edition.template, edition.canvas, front.lang)
+    result, faults = presentation_of(edition.template, edition.canvas, front.lang, setting.theme)
     layouts = layouts_by_name(result)
     add = result.slides.add_slide
     pictures = Pictures(edition, setting, pixels)
@@ -46,12 +46,12 @@ def write_deck(
     for arrangement, page in pages:
         slide = arrangement.slide
         languages = languages_by_script((*_visible_blocks(slide), *slide.notes))
-        texts = Texts(page.part, front.lang, languages, formulas.elements, text_lines, targets)
+        texts = Texts(page.part, front.lang, languages, formulas.elements, text_lines, targets, setting.theme)
         fill(page, arrangement, front, texts, pictures)
         add_marks(page, arrangement, front)
         if slide.notes:
             notes_count += 1
-            notes_texts = Texts(page.part, front.lang, languages, {}, text_lines, None)
+            notes_texts = Texts(page.part, front.lang, languages, {}, text_lines, None, setting.theme)
             add_notes(page, notes_count, result.notes_master, slide.notes, notes_texts)
     if front.deck.embed_fonts:
         embed_fonts(result, setting)

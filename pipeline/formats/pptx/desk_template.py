@@ -17,7 +17,7 @@ from pipeline.formats.pptx.template_faults import Fault, TemplateError
 from pipeline.formats.pptx.template_parts import extract
 from pipeline.model.canvas import Canvas, Ratio
 from pipeline.slides.canvas import canvas_of
-from pipeline.theme import load
+from pipeline.theme import of_measures
 
 # What PowerPoint wants of every presentation: those are Dossier's.
 _OWN_RELATIONS = (RELATION.PRES_PROPS, RELATION.VIEW_PROPS, RELATION.TABLE_STYLES)
@@ -94,7 +94,7 @@ def _has_size(presentation: Any, canvas: Canvas) -> bool:
 def _ratio_of(presentation: Any) -> Ratio | None:
     """Return the ratio whose slides have the size of a template's; None for any other size."""
     ratios: tuple[Ratio, ...] = get_args(Ratio)
-    return next((each for each in ratios if _has_size(presentation, canvas_of(load(), each))), None)
+    return next((each for each in ratios if _has_size(presentation, canvas_of(of_measures(), each))), None)
 
 
 def layouts_by_name(presentation: Any) -> dict[str, Any]:

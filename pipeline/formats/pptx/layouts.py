@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import lru_cache, partial
 from typing import Literal
 
 from pipeline.model.canvas import Box, Canvas
@@ -14,6 +14,7 @@ from pipeline.slides import measuring as measure
 from pipeline.slides.arrangement import Arrangement, KeyFigures
 from pipeline.slides.figures import NUMBER, figure_box
 from pipeline.slides.measuring import Style, points
+from pipeline.theme import Theme, of_measures
 
 Anchor = Literal["t", "ctr", "b"]
 
@@ -77,9 +78,13 @@ class Layout:
     dark: bool = False
 
 
-@cache
 def layouts(canvas: Canvas) -> Mapping[str, Layout]:
     """Return the layouts of a canvas by kind of slide."""
+    return _layouts(canvas, of_measures())
+
+
+@lru_cache(maxsize=8)
+def _layouts(canvas: Canvas, _styles: Theme) -> Mapping[str, Layout]:
     body, column = canvas.body, entries.column_box(canvas)
     paper = partial(_paper, canvas)
     text = tuple(point_level(measure.TEXT, depth) for depth in range(LEVELS))

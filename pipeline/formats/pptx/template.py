@@ -29,7 +29,7 @@ from pipeline.formats.pptx.layouts import CONTENT, NUMBER_OF_SLIDE, TITLE, Holde
 from pipeline.model.canvas import Canvas
 from pipeline.model.diagnostics import Diagnostic, error
 from pipeline.model.stages import Template
-from pipeline.theme import Theme, load
+from pipeline.theme import Theme
 
 # The theme's colours: name in OOXML, token.
 COLOURS = (
@@ -51,19 +51,19 @@ _SPARE = (RELATION.PRINTER_SETTINGS, RELATION.THUMBNAIL, RELATION.EXTENDED_PROPE
 
 
 def presentation_of(
-    template: Template | None, canvas: Canvas, lang: str
+    template: Template | None, canvas: Canvas, lang: str, theme: Theme
 ) -> tuple[Any, tuple[Diagnostic, ...]]:
     """Return the presentation of a desk's template; Dossier's and diagnostics if that has faults."""
     diagnostics = template_faults(template, canvas)
     if template is None or diagnostics:
-        return presentation(canvas, lang), diagnostics
+        return presentation(canvas, lang, theme), diagnostics
     result = open_template(template.data)
     own_layouts = layouts_by_name(result)
     for layout in layouts(canvas).values():
         if layout.name not in own_layouts:
             name = result.part.package.next_partname("/ppt/slideLayouts/slideLayout%d.xml")
             _draw_layout(_add_layout(result.slide_master, name), layout, lang)
-    _set_theme(result.notes_master.part.part_related_by(RELATION.THEME), load())
+    _set_theme(result.notes_master.part.part_related_by(RELATION.THEME), theme)
     return result, ()
 
 
@@ -77,7 +77,7 @@ def template_faults(template: Template | None, canvas: Canvas) -> tuple[Diagnost
     )
 
 
-def presentation(canvas: Canvas, lang: str) -> Any:
+def presentation(canvas: Canvas, lang: str, theme: Theme) -> Any:
     """Return a presentation without slides, with the layouts of a canvas in a language."""
     result: Any = pptx.Presentation()
     result.slide_width, result.slide_height = emu(canvas.width), emu(canvas.height)
@@ -85,7 +85,6 @@ def presentation(canvas: Canvas, lang: str) -> Any:
         child(result.part._element, "p:sldSz").attrib.pop("type", None)
     for owner in (result.part, result.part.package):
         _drop(owner)
-    theme = load()
     _draw_master(result.slide_master._element, canvas, lang)
     for owner in (result.slide_master, result.notes_master):
         _set_theme(owner.part.part_related_by(RELATION.THEME), theme)

@@ -12,7 +12,6 @@ from pptx.enum.text import PP_ALIGN
 from pptx.opc.constants import RELATIONSHIP_TYPE as RELATION
 from pptx.util import Pt
 
-from pipeline import theme
 from pipeline.formats.pptx.elements import A14, LINK_COLOUR, Element, emu, foreign, new
 from pipeline.formats.pptx.runs import Break, Formula, Run, RunStyle, pieces_of, words_of
 from pipeline.model import nodes as n
@@ -20,6 +19,7 @@ from pipeline.model.diagnostics import DossierError, Place, error
 from pipeline.slides.measuring import Style
 from pipeline.slides.paragraphs import Bullet, Number, Paragraph, paragraphs_of
 from pipeline.slides.points import STEP
+from pipeline.theme import Theme
 from pipeline.wording.scripts import prevailing_direction, script_of
 
 TAB = "\t"
@@ -84,6 +84,7 @@ class Texts:
     formulas: Mapping[str, Element]
     lines: Mapping[str, str]
     targets: Mapping[str, Any] | None
+    theme: Theme
     native_formulas: list[str] = field(default_factory=list)
 
     def fill(self, paragraph: Any, words: n.Inlines, font: Font = USUAL, *, lead: n.Inlines = ()) -> None:
@@ -134,7 +135,7 @@ class Texts:
         if font.face:
             own.name = font.face
         elif run_style.code:
-            own.name = theme.load().face("code").family
+            own.name = self.theme.face("code").family
             properties.find("{*}latin").set("pitchFamily", _FIXED_PITCH)
         self._set_script(properties, run_style)
         if run_style.link and self.targets is not None:
@@ -144,7 +145,7 @@ class Texts:
         """Set the typeface of a script, for programs that do not look it up in the theme."""
         script = script_of(run_style.lang or self.lang)
         family = next(
-            (face.family for face in theme.load().scripts() if script and face.script == script.code), ""
+            (face.family for face in self.theme.scripts() if script and face.script == script.code), ""
         )
         if family:
             properties.insert_element_before(new("a:cs", typeface=family), *_BEHIND_FACES)

@@ -38,7 +38,7 @@ def font_faces(setting: Setting, page: str) -> str:
             if face.bold:
                 rules.append(_rule(setting, role, "normal", setting.theme["weight.bold"], face.bold, own))
     for face in setting.theme.fallbacks():
-        if own := letters.find_substitutes(characters, face.upright):
+        if own := letters.find_substitutes(characters, face.upright, setting.theme):
             rules.append(
                 _rule(setting, face.role, "normal", setting.theme["weight.normal"], face.upright, own)
             )

@@ -21,7 +21,7 @@ def correct_glyphs(build: Function) -> Function:
     """Return a function that corrects the text of glyphs, and then builds the fonts of a PDF."""
 
     def build_fonts_dictionary(pdf: Any, fonts: Mapping[Any, Any], *rest: Any) -> Any:
-        styles = theme.load()
+        styles = theme.load()  # every look has these names for its typefaces of scripts
         right_to_left = {
             styles[f"font.{face.role}"]
             for face in styles.faces
