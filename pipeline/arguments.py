@@ -5,15 +5,19 @@ from __future__ import annotations
 import difflib
 import os
 import re
+import shlex
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 import click
 
-SOURCE = Path("source")
+from pipeline import project
+
+MAX_SLUG = 80
+_NO_SLUG = "is no name of an article, which has small letters a to z, digits and single hyphens"
 _SCHEDULER = re.compile(r"(?:tcp|tls)://(?:\[[0-9A-Fa-f:.]+\]|[^\s:/@\[\]]+):(?P<port>\d{1,5})")
 
 
@@ -30,21 +34,23 @@ def articles(
 
     if untrusted and limit is not None:
         raise click.UsageError("--root and --untrusted exclude each other: which is it to be?")
-    article_names = list(names) or sorted(path.parent.name for path in SOURCE.glob("*/article.md"))
+    source = project.source()
+    article_names = list(names) or sorted(path.parent.name for path in source.glob("*/article.md"))
     if not article_names:
-        raise click.UsageError("there is no article under source/; name a folder or a Markdown file")
+        hint = "name a folder or a Markdown file, or begin one with `dossier new`"
+        raise click.UsageError(f"there is no article under source/; {hint}")
     if title:
         if not names:
             raise click.UsageError("--title needs the files that make the article")
         try:
-            return [replace(locate_together(names, SOURCE, title), limit=limit, is_untrusted=untrusted)], []
+            return [replace(locate_together(names, source, title), limit=limit, is_untrusted=untrusted)], []
         except DossierError as failure:
             return [], list(failure.diagnostics)
     locations: list[Any] = []
     diagnostics: list[Any] = []
     for name in article_names:
         try:
-            locations.append(replace(locate(name, SOURCE), limit=limit, is_untrusted=untrusted))
+            locations.append(replace(locate(name, source), limit=limit, is_untrusted=untrusted))
         except DossierError as failure:
             diagnostics += failure.diagnostics
     # A file that is named twice is one article.
@@ -100,7 +106,7 @@ def article(name: str, *, untrusted: bool = False) -> Any:
     """Return the location of one article; DossierError if there is none of that name."""
     from pipeline.load.location import locate
 
-    return replace(locate(name, SOURCE), is_untrusted=untrusted)
+    return replace(locate(name, project.source()), is_untrusted=untrusted)
 
 
 def formats(to: Sequence[str], editions: Sequence[str]) -> Any:
@@ -163,11 +169,42 @@ def refuse_unlisted(folder: Path) -> None:
     """Raise wrong usage for a new folder below `source/` whose name cannot be that of an article."""
     from pipeline.load.choice import SLUG, slug
 
-    if os.path.abspath(folder.parent) == os.path.abspath(SOURCE) and not SLUG.fullmatch(folder.name):
-        raise click.UsageError(
-            f"{folder.name!r} is no name of an article, which has small letters a to z, digits and single"
-            f" hyphens; take --to {SOURCE / slug(folder.name)}, or a folder elsewhere"
-        )
+    source = project.source()
+    if os.path.abspath(folder.parent) == os.path.abspath(source) and not SLUG.fullmatch(folder.name):
+        better = source / slug(folder.name)
+        raise click.UsageError(f"{folder.name!r} {_NO_SLUG}; take --to {better}, or a folder elsewhere")
+
+
+def new_slug(name: str, above: Path | None) -> str:
+    """Return the name of a new article; wrong usage with a valid one if it cannot be one."""
+    from pipeline.load.choice import SLUG, slug
+
+    if SLUG.fullmatch(name) and len(name) <= MAX_SLUG:
+        return name
+    parts = PurePath(name).parts
+    better = slug(parts[-1] if parts else "")[:MAX_SLUG].strip("-")
+    command = f"dossier new {better}"
+    if len(parts) > 1 and above is None:
+        command += f" --in {shlex.quote(str(PurePath(*parts[:-1])))}"
+    too_long = f" and at most {MAX_SLUG} signs" if len(name) > MAX_SLUG else ""
+    raise click.UsageError(f"{name!r} {_NO_SLUG}{too_long}; take `{command}`")
+
+
+def template(name: str) -> str:
+    """Return the name of a template of articles; wrong usage if there is none."""
+    from pipeline.starting.templates import TEMPLATES
+
+    _refuse_unknown("template", name, list(TEMPLATES))
+    return name
+
+
+def language(tag: str) -> str:
+    """Return the tag of a language; wrong usage if it is none."""
+    from pipeline.model.front_matter import LANGUAGE
+
+    if not re.fullmatch(LANGUAGE, tag):
+        raise click.UsageError(f"{tag!r} is no tag of a language; write one as `en`, `fr` or `de-CH`")
+    return tag
 
 
 def format_help() -> str:

@@ -15,7 +15,7 @@ from typing import NoReturn
 
 import click
 
-from pipeline import __version__, arguments, stopping
+from pipeline import __version__, arguments, project, stopping
 from pipeline.bounds import Bounds
 from pipeline.commands import (
     building,
@@ -26,6 +26,7 @@ from pipeline.commands import (
     extracting,
     facts,
     importing,
+    starting,
     streams,
     watching,
 )
@@ -81,8 +82,9 @@ def check(
 
 @dossier.command()
 @click.argument("articles", nargs=-1, metavar="[ARTICLE]...")
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=Path("build"),
-              show_default=True, help="Folder that the artifacts were built in.")  # fmt: skip
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=project.build,
+              show_default="build/ of the project",
+              help="Folder that the artifacts were built in.")  # fmt: skip
 @click.option("--node", type=click.Path(file_okay=False, path_type=Path), envvar="DOSSIER_NODE",
               help="Folder with the node_modules of validators.  [default: .venv/node]")  # fmt: skip
 @click.option("--strict", is_flag=True, help="End with status 1 on warnings and on what was not checked.")
@@ -198,6 +200,7 @@ def schema(name: str) -> int:
 
 
 for each in (
+    starting.new,
     building.build,
     watching.watch,
     clustering.cluster,

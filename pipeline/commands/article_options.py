@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from pipeline import arguments
+from pipeline import arguments, project
 from pipeline.commands.table_option import TableOption
 
 with_title = click.option(
@@ -43,8 +43,8 @@ def with_artifacts(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option(
             "--out",
             type=click.Path(file_okay=False, path_type=Path),
-            default=Path("build"),
-            show_default=True,
+            default=project.build,
+            show_default="build/ of the project",
             help="Folder for the artifacts; each article gets a folder in it.",
         ),
     )

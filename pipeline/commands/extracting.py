@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from pipeline import arguments
+from pipeline import arguments, project
 from pipeline.bounds import Bounds
 from pipeline.commands.bounding import with_bounds
 from pipeline.commands.findings import print_sandbox_warnings, with_exit_status
@@ -84,7 +84,7 @@ def _build_argument(folder: Path, article: str) -> Path | str:
 
     for name in (str(folder), f"./{folder}"):
         try:
-            if locate(name, arguments.SOURCE).file.samefile(folder / article):
+            if locate(name, project.source()).file.samefile(folder / article):
                 return name
         except DossierError:
             continue

@@ -19,7 +19,8 @@ HANDLING_LENGTH = 100
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 
 Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/]\S*$", max_length=500)]
-Language = Annotated[str, StringConstraints(pattern=r"^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$")]
+LANGUAGE = r"^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$"
+Language = Annotated[str, StringConstraints(pattern=LANGUAGE)]
 
 
 class Author(Record):
