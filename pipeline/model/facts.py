@@ -99,7 +99,7 @@ class EventValue(Record):
     """Something that happened: when, and where."""
 
     date: Annotated[When, Field(description="`1991-11-11`, `1991-11`, `1991`, `1955/1963`")]
-    place: Text | None = None
+    place: Annotated[Text | None, Field(description="where it happened")] = None
 
 
 class TermValue(Record):
@@ -134,11 +134,17 @@ class FactBase(Record):
     subject: Annotated[Text, Field(description="what the fact is about, in words a reader understands")]
     label: Annotated[Text | None, Field(description="short name for charts and key figures")] = None
     as_of: Annotated[PartialDate | None, Field(description="last date at which it is known to hold")] = None
-    status: Status = "confirmed"
+    status: Annotated[
+        Status,
+        Field(
+            description="`reported`: one source says so; `disputed`: sources contradict each other; "
+            "`proposed`: a program wrote it"
+        ),
+    ] = "confirmed"
     contradicts: Annotated[
         Slug | None, Field(description="id of the fact that its sources contradict with this one")
     ] = None
-    sources: tuple[Source, ...] = ()
+    sources: Annotated[tuple[Source, ...], Field(description="where the fact is stated")] = ()
     note: Annotated[Text | None, Field(description="for editors; never printed")] = None
 
 
@@ -198,7 +204,7 @@ Fact = Annotated[Amount | Date | Event | OfficeHolder | Claim, Field(discriminat
 class Ledger(Record):
     """The file `facts.yaml`."""
 
-    facts: tuple[Fact, ...] = ()
+    facts: Annotated[tuple[Fact, ...], Field(description="the facts, in any order")] = ()
 
     def get(self, name: str) -> Fact | None:
         """Return the fact of that id, or None."""

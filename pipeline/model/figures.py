@@ -13,6 +13,7 @@ from pipeline.model.facts import Claim, Count, Date, Event, Fact, Money, OfficeH
 from pipeline.model.records import Record, Slug, Text
 
 _AMOUNT = "id of a money, percent or count fact"
+Title = Annotated[Text, Field(description="head of the figure; the caption is in the prose")]
 
 
 class Mark(Record):
@@ -29,7 +30,7 @@ class Stretch(Record):
 
     from_: Annotated[Slug, Field(description="fact whose date begins it")]
     to: Annotated[Slug | None, Field(description="fact whose date ends it; none means that it lasts")] = None
-    label: Text
+    label: Annotated[Text, Field(description="words in or beside the bar")]
     hollow: Annotated[bool, Field(description="drawn as an outline, for a state of absence")] = False
 
 
@@ -37,11 +38,11 @@ class Timeline(Record):
     """Dated events along one axis."""
 
     kind: Literal["timeline"]
-    title: Text
+    title: Title
     begin: Annotated[PartialDate | None, Field(description="left end of the axis")] = None
     end: Annotated[PartialDate | None, Field(description="right end of the axis")] = None
-    events: tuple[Mark, ...]
-    stretches: tuple[Stretch, ...] = ()
+    events: Annotated[tuple[Mark, ...], Field(description="the marks on the axis")]
+    stretches: Annotated[tuple[Stretch, ...], Field(description="the bars along the axis")] = ()
 
 
 class Point(Record):
@@ -60,21 +61,21 @@ class Bars(Record):
     """Amounts as bars, one for each category and series."""
 
     kind: Literal["bars"]
-    title: Text
+    title: Title
     unit: Unit
     scale: Scale = 1
-    points: Annotated[tuple[Point, ...], Field(min_length=1)]
+    points: Annotated[tuple[Point, ...], Field(min_length=1, description="the values")]
 
 
 class Line(Record):
     """Amounts over time; the positions are the facts' dates."""
 
     kind: Literal["line"]
-    title: Text
+    title: Title
     unit: Unit
     scale: Scale = 1
     step: Annotated[bool, Field(description="a value holds until the next: tariffs, rates")] = False
-    points: Annotated[tuple[Point, ...], Field(min_length=1)]
+    points: Annotated[tuple[Point, ...], Field(min_length=1, description="the values")]
 
 
 class End(Record):
@@ -89,10 +90,10 @@ class Slope(Record):
     """How amounts changed between a few dates: a column for each date, a line for each series."""
 
     kind: Literal["slope"]
-    title: Text
+    title: Title
     unit: Unit
     scale: Scale = 1
-    points: Annotated[tuple[End, ...], Field(min_length=2)]
+    points: Annotated[tuple[End, ...], Field(min_length=2, description="the ends of the lines")]
 
 
 class Whole(Record):
@@ -114,10 +115,10 @@ class Share(Record):
     """Parts of a whole: bars of equal length, divided."""
 
     kind: Literal["share"]
-    title: Text
+    title: Title
     unit: Unit
     scale: Scale = 1
-    parts: Annotated[tuple[Part, ...], Field(min_length=1)]
+    parts: Annotated[tuple[Part, ...], Field(min_length=1, description="the parts, in their order")]
     wholes: Annotated[
         tuple[Whole, ...],
         Field(description="what the parts are parts of; none means their sum, and 100 of percentages"),

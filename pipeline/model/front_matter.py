@@ -26,13 +26,17 @@ Language = Annotated[str, StringConstraints(pattern=LANGUAGE)]
 class Author(Record):
     """A person or a body that wrote the article."""
 
-    name: Text
+    name: Annotated[Text, Field(description="the person, or the body")]
     affiliation: Annotated[
         Text | None, Field(description="institution, or indexes of `affiliations`: `1, 2`")
     ] = None
-    orcid: Annotated[str | None, StringConstraints(pattern=r"^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$")] = None
-    email: Text | None = None
-    corresponding: bool = False
+    orcid: Annotated[
+        str | None,
+        StringConstraints(pattern=r"^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$"),
+        Field(description="the author's ORCID, as `0000-0002-1825-0097`"),
+    ] = None
+    email: Annotated[Text | None, Field(description="address for mail")] = None
+    corresponding: Annotated[bool, Field(description="whether letters go to this author")] = False
     equal_contrib: Annotated[
         bool, Field(description="whether the author contributed as much as others so marked")
     ] = False
@@ -42,9 +46,11 @@ class Author(Record):
 class Affiliation(Record):
     """An institution that authors refer to by its index (JOSS form)."""
 
-    name: Text
-    index: Text
-    ror: Text | None = None
+    name: Annotated[Text, Field(description="name of the institution")]
+    index: Annotated[Text, Field(description="the number that authors name it by")]
+    ror: Annotated[Text | None, Field(description="its identifier in the Research Organization Registry")] = (
+        None
+    )
 
 
 class BriefingOptions(Record):
@@ -100,14 +106,17 @@ class DeckOptions(Record):
 class FrontMatter(Record):
     """The YAML block at the head of an article."""
 
-    title: Text
+    title: Annotated[Text, Field(description="the title, in Markdown")]
     short_title: Annotated[
         Text | None, Field(description="the title in running heads; none takes what stands before a colon")
     ] = None
-    subtitle: Text | None = None
+    subtitle: Annotated[Text | None, Field(description="printed under the title")] = None
     kicker: Annotated[Text | None, Field(description="the series, printed above the title")] = None
-    authors: tuple[Author, ...] = ()
-    affiliations: tuple[Affiliation, ...] = ()
+    authors: Annotated[tuple[Author, ...], Field(description="who wrote it: persons and bodies")] = ()
+    affiliations: Annotated[
+        tuple[Affiliation, ...],
+        Field(description="institutions, only for authors whose `affiliation` gives numbers"),
+    ] = ()
     date: Annotated[PartialDate | None, Field(description="date of publication")] = None
     as_of: Annotated[PartialDate | None, Field(description="the day up to which the article was checked")] = (
         None
@@ -124,8 +133,8 @@ class FrontMatter(Record):
     chapters: Annotated[
         tuple[Text, ...], Field(description="Markdown files whose text follows that of this one, in order")
     ] = ()
-    keywords: tuple[Text, ...] = ()
-    rights: Text | None = None
+    keywords: Annotated[tuple[Text, ...], Field(description="what the article is about, for catalogues")] = ()
+    rights: Annotated[Text | None, Field(description="the licence of the text")] = None
     number_sections: Annotated[bool, Field(description="number the headings")] = False
     bibliography: Annotated[
         tuple[Text, ...],

@@ -17,13 +17,13 @@ Amount = Annotated[int, Field(ge=0, le=1_000_000_000)]
 class StaleDays(Record):
     """After how many days a fact is stale, by its kind."""
 
-    money: Days = 1096
-    percent: Days = 1096
-    count: Days = 1096
-    date: Days = 3650
-    event: Days = 3650
+    money: Annotated[Days, Field(description="days after the as-of date of an amount of money")] = 1096
+    percent: Annotated[Days, Field(description="days after the as-of date of a percentage")] = 1096
+    count: Annotated[Days, Field(description="days after the as-of date of a count")] = 1096
+    date: Annotated[Days, Field(description="days after the as-of date of a date")] = 3650
+    event: Annotated[Days, Field(description="days after the as-of date of an event")] = 3650
     office_holder: Annotated[Days, Field(description="days after the as-of date of an office-holder")] = 365
-    claim: Days = 1096
+    claim: Annotated[Days, Field(description="days after the as-of date of a claim")] = 1096
 
     def of(self, fact: Fact) -> int:
         """Return after how many days a fact of this kind is stale."""

@@ -1,0 +1,72 @@
+"""Every code of a finding, by theme, from the explanations that `dossier explain` prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+
+from pipeline.checks.registry import explanations
+from pipeline.report.explanation import Explanation, grade
+from tests.handbook.reference.chapter import Chapter, listing
+
+# The themes in words, in the order of the chapter; a theme without words here is its own.
+THEMES: Mapping[str, str] = {
+    "facts": "Facts and their bindings",
+    "values": "Values of facts",
+    "arithmetic": "Sums and shares",
+    "quantities": "Quantities",
+    "comparisons": "Comparisons",
+    "offices": "Office-holders",
+    "states": "States that last",
+    "chronology": "The order of time",
+    "timeliness": "Facts that grow old",
+    "evidence": "Evidence",
+    "citations": "Citations",
+    "figures": "Figures",
+    "structure": "Structure",
+    "slides": "Slides",
+    "slide_agreement": "Slides and their sections",
+    "deck_options": "Options of the deck",
+    "markup": "Markup",
+    "leftovers": "Markup that is left over",
+    "form": "Form and spelling",
+    "letters": "Letters and typefaces",
+    "reading": "Reading the files",
+    "importing": "Importing",
+    "building": "Building",
+    "programs": "Other programs",
+}
+
+_INTRODUCTION = """
+`dossier explain CODE` prints what stands here. The word behind a code is its severity: an error stops the
+build. Where it differs in an article without a ledger, the second one is that of a plain paper. How an article or
+a desk changes severities, and allows one finding, is told in [Find faults](check.md).
+"""
+
+
+def chapter() -> Chapter:
+    """Return the chapter on codes."""
+    return Chapter("codes", "Every code", (_INTRODUCTION.strip(), *_parts()))
+
+
+def _parts() -> Iterator[str]:
+    names = list(THEMES)
+    ordered = sorted(explanations().values(), key=lambda each: (names.index(each.theme), each.code))
+    for theme, group in groupby(ordered, key=lambda each: each.theme):
+        yield f"## {THEMES[theme]} {{#theme-{theme.replace('_', '-')}}}"
+        for each in group:
+            yield from _entry(each)
+
+
+def _entry(explanation: Explanation) -> Iterator[str]:
+    yield f"### {explanation.code} {{#{explanation.code} .unnumbered}}"
+    yield f"**{_first_upper(grade(explanation))}.** {explanation.what}"
+    yield _first_upper(explanation.why)
+    for head, example in (("Bad:", explanation.bad), ("Good:", explanation.good)):
+        if example:
+            yield head
+            yield listing(example, "text")
+
+
+def _first_upper(words: str) -> str:
+    return words[:1].upper() + words[1:]
