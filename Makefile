@@ -40,6 +40,14 @@ deck: setup ## Build the slide decks, HTML, PPTX and PDF
 handout: setup ## Build the handout, the slides with their speaker notes
 	@$(DOSSIER) build $(ARTICLE) --edition handout
 
+.PHONY: handbook
+handbook: setup ## Build the handbook: web pages, PDF and EPUB
+	@$(DOSSIER) build handbook
+
+.PHONY: handbook-reference
+handbook-reference: setup-dev ## Write the handbook's generated chapters anew from the code
+	@.venv/bin/python -m tests.handbook.reference
+
 .PHONY: check
 check: setup ## Check the article without building anything
 	@$(DOSSIER) check $(ARTICLE)

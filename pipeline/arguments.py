@@ -130,6 +130,14 @@ def formats(to: Sequence[str], editions: Sequence[str]) -> Any:
     return result
 
 
+def choice(to: Sequence[str], editions: Sequence[str]) -> Any:
+    """Return the formats among which an article's own editions choose; none where editions are named."""
+    from pipeline.formats import FORMATS
+
+    names = _names_in("format", to, [each.name for each in FORMATS])
+    return () if editions else tuple(each for each in FORMATS if not names or each.name in names)
+
+
 def edition(name: str | None) -> str:
     """Return the name of one edition, the first of the table if none is named."""
     from pipeline.editions import EDITIONS

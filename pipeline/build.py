@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -30,7 +30,7 @@ from pipeline.model.diagnostics import (
     in_order,
     limit_per_code,
 )
-from pipeline.model.front_matter import FrontMatter, as_draft
+from pipeline.model.front_matter import FrontMatter, as_draft, own_clock
 from pipeline.model.source import SourceText
 from pipeline.model.stages import Document, Edition
 from pipeline.preloading import Imports
@@ -39,15 +39,14 @@ from pipeline.rendering import Outcome, Progress, RenderedArtifact, render_forma
 from pipeline.resolve import resolve
 from pipeline.timing import StageTime, begin_in_thread
 
-EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
-
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """The plan of a build: formats, output folder, clock and cache; a `clock` of None is the article's date.
 
-    `draft` builds PDFs as drafts whatever the front matter says, in spite of errors that would stop a build.
-    `processes` is how many formats are rendered side by side.
+    `choice` are the formats among which the editions that an article names choose; it is empty where whoever
+    builds has named editions. `draft` builds PDFs as drafts whatever the front matter says, in spite of
+    errors that would stop a build. `processes` is how many formats are rendered side by side.
     """
 
     formats: tuple[Format, ...] = DEFAULT
@@ -56,6 +55,11 @@ class Plan:
     cache: cache.Cache = field(default_factory=lambda: cache.Cache(None))
     draft: bool = False
     processes: int = 2
+    choice: tuple[Format, ...] = ()
+
+    def formats_for(self, front: FrontMatter) -> tuple[Format, ...]:
+        """Return the formats of an article: those of its own editions, if they have any to choose."""
+        return tuple(each for each in self.choice if each.edition in front.editions) or self.formats
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +198,7 @@ class _Draft:
     """An article before its formats are rendered, without its document, which the editions may still have."""
 
     slug: str
+    formats: tuple[Format, ...]
     grading: Grading
     editions: Editions
     clock: datetime
@@ -212,9 +217,11 @@ def _edit(location: Location, plan: Plan, progress: Progress, imports: Imports) 
     if plan.draft:
         document = replace(document, front=as_draft(document.front))
     progress("edit")
-    editions = Editions(document, tuple(dict.fromkeys(each.edition for each in plan.formats)))
+    formats = plan.formats_for(document.front)
+    editions = Editions(document, tuple(dict.fromkeys(each.edition for each in formats)))
     clock = plan.clock or own_clock(document.front)
-    return _Draft(document.slug, start.checks.grading, editions, clock, start.diagnostics, start.times)
+    checks, times = start.checks, start.times
+    return _Draft(document.slug, formats, checks.grading, editions, clock, start.diagnostics, times)
 
 
 def _render(
@@ -238,7 +245,7 @@ def _render(
             deliver(item)
 
     outcomes = render_formats(
-        plan.formats, draft.editions, draft.clock, plan.cache, plan.processes, progress, take
+        draft.formats, draft.editions, draft.clock, plan.cache, plan.processes, progress, take
     )
     diagnostics, times = list(draft.diagnostics), [*draft.times, *draft.editions.times(), import_time]
     for edition in draft.editions.values():
@@ -251,7 +258,7 @@ def _render(
             times.append(outcome.time)
         failures = outcome.diagnostics if isinstance(outcome, DossierError) else outcome.artifact.diagnostics
         diagnostics += draft.grading.apply(failures)
-    files = [each.file for each in plan.formats]
+    files = [each.file for each in draft.formats]
     return Product(
         draft.slug,
         tuple(made_artifacts[each] for each in files if each in made_artifacts),
@@ -303,10 +310,3 @@ class _Shelf:
             product.times,
             product.answers,
         )
-
-
-def own_clock(front: FrontMatter) -> datetime:
-    """Return the time that an article itself sets for its artifacts."""
-    date = front.date or front.as_of
-    own = datetime(date.first.year, date.first.month, date.first.day, tzinfo=UTC) if date else EPOCH
-    return max(own, EPOCH)

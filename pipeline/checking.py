@@ -88,7 +88,7 @@ def find(article: LoadedArticle) -> Findings:
     start = begin_in_thread()
     options, manuscript = article.options, article.manuscript
     named_editions = tuple(name for name, each in EDITIONS.items() if not each.content_of)
-    diagnostics = [*article.findings, *run(manuscript, named_editions, options)]
+    diagnostics = [*article.findings, *run(manuscript, named_editions, options, EDITIONS)]
     is_whole = not any(each.severity is Severity.ERROR for each in article.findings)
     silent = silent_codes(manuscript.front.lang)
     remaining = apply(

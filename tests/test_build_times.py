@@ -6,9 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from pipeline.build import own_clock
 from pipeline.model.dates import PartialDate
-from pipeline.model.front_matter import FrontMatter
+from pipeline.model.front_matter import FrontMatter, own_clock
 
 # Zip files know no earlier time.
 EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)

@@ -97,7 +97,8 @@ ROWS = {
         character-hidden extract-unsafe resource-refused yaml-unsafe
     """,
     Consequence.WRONG: """
-        chapter-missing contradicts-undefined desk-invalid desk-unknown fact-mismatch fact-not-proposed
+        chapter-missing contradicts-undefined desk-invalid desk-unknown edition-unknown fact-mismatch
+        fact-not-proposed
         fact-undefined figure-crowded figure-fact-not-a-number figure-fact-undated figure-fact-undefined
         figure-invalid figure-share-part figure-share-sum figure-share-unlike figure-slope-ends
         figure-unknown include-cycle ledger-invalid ledger-unknown only-unknown severity-refused

@@ -43,6 +43,27 @@ def appendix_unknown(survey: Survey) -> Iterator[Finding]:
             yield Finding(f"no section is called `{name[:80]}`", place, hint)
 
 
+@check(Consequence.WRONG)
+def edition_unknown(survey: Survey) -> Iterator[Finding]:
+    """The front matter names an edition that there is not.
+
+    Why: what is meant by it would not be built, and nobody would miss it.
+
+    Bad:
+        editions: [briefing, e-book]
+
+    Good:
+        editions: [briefing, ebook]
+    """
+    names = survey.all_editions
+    file = PurePath(survey.manuscript.source.file).name
+    for index, name in enumerate(survey.manuscript.front.editions):
+        if name not in names:
+            place = survey.manuscript.places.of(file, "editions", index)
+            hint = Names(names).hint(name, otherwise=f"editions: {', '.join(names)}")
+            yield Finding(f"no edition is called `{name[:80]}`", place, hint)
+
+
 @check(Consequence.ADVICE)
 def handling_long(survey: Survey) -> Iterator[Finding]:
     """The line on who may read the article has more than 100 characters.

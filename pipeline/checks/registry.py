@@ -63,13 +63,16 @@ UNCHECKED_CODE, UNSPOKEN_CODE = "language-unchecked", "formula-unspoken"
 
 
 def run(
-    manuscript: Manuscript, editions: Iterable[str], options: Options | None = None
+    manuscript: Manuscript,
+    editions: Iterable[str],
+    options: Options | None = None,
+    all_editions: Iterable[str] = (),
 ) -> tuple[Diagnostic, ...]:
     """Run every check over a manuscript and return all findings, in the order of the source.
 
-    `editions` are the names of all editions, which the prose may refer to.
+    `editions` are the names of the editions that the prose may refer to, `all_editions` of all.
     """
-    survey = Survey(manuscript, tuple(editions), options or Options())
+    survey = Survey(manuscript, tuple(editions), options or Options(), tuple(all_editions))
     return in_order([*(finding for each in CHECKS for finding in each.run(survey)), *_language_notes(survey)])
 
 

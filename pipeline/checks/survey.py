@@ -49,12 +49,14 @@ class Survey:
     """A manuscript as checks see it. Lists are in reading order; the text of images is not prose.
 
     `options` are the changes of the article and the desk; a check reads thresholds from it, not severities.
-    `editions` are the names of all editions.
+    `editions` are the names of the editions that the prose may refer to, `all_editions` of all that are
+    built.
     """
 
     manuscript: Manuscript
     editions: tuple[str, ...]
     options: Options = field(default_factory=Options)
+    all_editions: tuple[str, ...] = ()
 
     @cached_property
     def nodes(self) -> tuple[walk.AnyNode, ...]:

@@ -65,10 +65,16 @@ def to_message(outcome: Outcome) -> Message:
 
 
 def from_message(
-    message: Message, slug: str, formats: Sequence[Format], most_bytes: int, answers: Answers = ()
+    message: Message,
+    slug: str,
+    formats: Sequence[Format],
+    most_bytes: int,
+    answers: Answers = (),
+    choice: Sequence[Format] = (),
 ) -> Outcome:
     """Return the outcome for an article; ValueError if no build of it in these formats can have it.
 
+    `choice` are the formats of which the article may have chosen_names others, one at least.
     `answers` are those that the article was read with. A product has them, with what this machine answers
     about the programs that the station looked for; it has none if another build might make something else.
     """
@@ -76,7 +82,7 @@ def from_message(
         match message.value:
             case {"product": value}:
                 return replace(
-                    _product(value, message.files, slug, formats, most_bytes),
+                    _product(value, message.files, slug, formats, most_bytes, choice),
                     answers=_answers(value, answers),
                 )
             case {"failure": diagnostics, "missing": is_missing}:
@@ -93,12 +99,19 @@ def from_message(
 
 
 def _product(
-    value: Any, files: Mapping[str, bytes], slug: str, formats: Sequence[Format], most_bytes: int
+    value: Any,
+    files: Mapping[str, bytes],
+    slug: str,
+    formats: Sequence[Format],
+    most_bytes: int,
+    choice: Sequence[Format],
 ) -> Product:
-    format_by_file = {each.file: each for each in formats}
+    format_by_file = {each.file: each for each in (*formats, *choice)}
     artifact_values = [_artifact(each, files, format_by_file, most_bytes) for each in value["artifacts"]]
     failed_files = [_text(name) for name in value["failed"]]
-    if sorted([*(each.artifact.name for each in artifact_values), *failed_files]) != sorted(format_by_file):
+    names = sorted([*(each.artifact.name for each in artifact_values), *failed_files])
+    own_names = {name for each in choice if (name := each.file) in names}
+    if names != sorted(each.file for each in formats) and names != sorted(own_names or {""}):
         raise ValueError("its artifacts are not those that were asked for")
     diagnostics, times = _diagnostics(value["diagnostics"]), _times(value["times"])
     return Product(slug, tuple(artifact_values), diagnostics, tuple(failed_files), times)

@@ -33,6 +33,7 @@ def to_message(job: Job) -> Message:
     value = {
         "bundle": bundle.to_json(job.bundle),
         "formats": [each.file for each in job.plan.formats],
+        "choice": [each.file for each in job.plan.choice],
         "clock": job.plan.clock and job.plan.clock.isoformat(),
         "draft": job.plan.draft,
         "cached": job.plan.cache.folder is not None,
@@ -63,13 +64,16 @@ def _cache(*, has_cache: bool) -> Cache:
 
 def from_message(value: Any, files: Mapping[str, bytes]) -> Job:
     """Return a job from the value of its message and its files; artifacts enter the cache of this machine."""
-    names = value["formats"]
+    formats, choice = (
+        tuple(each for each in FORMATS if each.file in value[key]) for key in ("formats", "choice")
+    )
     plan = Plan(
-        tuple(each for each in FORMATS if each.file in names),
+        formats,
         clock=value["clock"] and datetime.fromisoformat(value["clock"]),
         cache=_cache(has_cache=value["cached"]),
         draft=value["draft"],
         processes=1,
+        choice=choice,
     )
     return Job(
         bundle.from_json(value["bundle"], files), plan, Bounds(**value["bounds"]), value["fingerprint"]

@@ -206,7 +206,7 @@ class _Work:
             data = future.result()
             outcome = answer.from_message(
                 unpack(data), location.slug, self.plan.formats, self.bounds.file_bytes,
-                tuple(task.bundle.answers.items()),
+                tuple(task.bundle.answers.items()), self.plan.choice,
             )  # fmt: skip
         except KilledWorker as failure:
             count = failure.allowed_failures + 1

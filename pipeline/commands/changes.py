@@ -30,7 +30,9 @@ def build_changed(
 
     What builds takes longer to import than to see that nothing has changed: `building` imports this late.
     """
-    plan = Plan(arguments.formats(wish.formats, wish.editions), wish.out, wish.clock, store, wish.draft)
+    formats = arguments.formats(wish.formats, wish.editions)
+    choice = arguments.choice(wish.formats, wish.editions)
+    plan = Plan(formats, wish.out, wish.clock, store, wish.draft, choice=choice)
     numbers = [number for number, report in enumerate(reports) if report is None]
     rest = [locations[number] for number in numbers]
     with ExitStack() as stack:

@@ -68,8 +68,8 @@ def _extract(file: Path, reach: Reach | None) -> tuple[Mapping[str, bytes], str,
 
 def _own_clock(article: bytes) -> float:
     """Return the time that an article sets for its artifacts, in seconds since 1970."""
-    from pipeline.build import own_clock
     from pipeline.load import front
+    from pipeline.model.front_matter import own_clock
     from pipeline.model.source import SourceText
 
     text = "\n".join(article.decode("utf-8-sig", "replace").splitlines())

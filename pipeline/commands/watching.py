@@ -52,7 +52,14 @@ def watch(
     from pipeline.model.diagnostics import DossierError
 
     store = cache.Cache(None if untrusted else cache.user_folder())
-    plan = stages.Plan(arguments.formats(to, editions), out, arguments.clock(), store, draft)
+    plan = stages.Plan(
+        arguments.formats(to, editions),
+        out,
+        arguments.clock(),
+        store,
+        draft,
+        choice=arguments.choice(to, editions),
+    )
     locations, faults = arguments.articles(articles, title, root, untrusted=untrusted)
     if faults:
         raise DossierError(faults)

@@ -23,6 +23,7 @@ DEEPEST = 8
 _INCLUDE = re.compile(
     r"^[ \t]*\{\{<[ \t]*include[ \t]+(?:\"([^\"\n]+)\"|'([^'\n]+)'|([^\s>]+))[ \t]*>\}\}[ \t]*$", re.MULTILINE
 )
+_LITERAL = re.compile(r"\{(\{\{<.*?>\}\})\}")
 _FRONT = re.compile(
     r"\A---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*$\n?|\A\+\+\+[ \t]*\n.*?^\+\+\+[ \t]*$\n?"
     r"|\A(?:%(?!%)[^\n]*\n){1,3}",
@@ -207,6 +208,22 @@ def resolve_names(chapter: Chapter, blocks: n.Blocks, used_ids: set[str], reach:
     result = walk.map_tree(blocks, inline=inline, block=block)
     used_ids.update(node.attr.id for node in walk.walk(result) if isinstance(node, n.Header))
     return result
+
+
+def unescape_shortcodes(blocks: n.Blocks) -> n.Blocks:
+    """Return blocks whose code shows `{{< ... >}}` where `{{{< ... >}}}` is written, as Quarto does."""
+
+    def inline(node: n.Inline) -> n.Inlines:
+        return (replace(node, text=_LITERAL.sub(r"\1", node.text)) if isinstance(node, n.Code) else node,)
+
+    def block(node: n.Block) -> n.Blocks:
+        match node:
+            case n.CodeBlock(text=text):
+                return (replace(node, text=_LITERAL.sub(r"\1", text)),)
+            case _:
+                return (node,)
+
+    return walk.map_tree(blocks, inline=inline, block=block)
 
 
 def link_chapters(chapter: Chapter, blocks: n.Blocks, heads: Mapping[str, str]) -> n.Blocks:

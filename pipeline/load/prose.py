@@ -123,6 +123,8 @@ def _parse(body: str, source: SourceText, start: int) -> tuple[n.Blocks, tuple[D
         text = long_rows.escape_surplus_marks(angle_brackets.escape_brackets(cells.readable(body)))
         tree, pandoc_remarks = pandoc.read_with_remarks(text)
         blocks = messages.adopt(sourcemap.locate(tree.blocks, source.text), source.text)
+        if "{{{<" in text:
+            blocks = chapters.unescape_shortcodes(blocks)
     except RecursionError:
         return (), (
             error(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints
@@ -15,6 +16,9 @@ from pipeline.model.settings import CheckSettings
 
 # The characters of `handling` for which slides have room; what is longer is shortened there.
 HANDLING_LENGTH = 100
+
+# The time of artifacts whose article has no date.
+EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
 
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 
@@ -149,6 +153,9 @@ class FrontMatter(Record):
     csl: Annotated[
         Text, Field(description="a style's name (`dossier styles`) or a .csl file beside the article")
     ] = "author-date"
+    editions: Annotated[
+        tuple[Text, ...], Field(description="what is built when nobody names editions; none means the usual")
+    ] = ()
     briefing: BriefingOptions = BriefingOptions()
     ebook: EbookOptions = EbookOptions()
     deck: DeckOptions = DeckOptions()
@@ -196,3 +203,10 @@ def _institutions(author: Author, names: Mapping[str, str]) -> list[str]:
 def as_draft(front: FrontMatter) -> FrontMatter:
     """Return the front matter of an article whose artifacts are drafts."""
     return front.model_copy(update={"briefing": front.briefing.model_copy(update={"draft": True})})
+
+
+def own_clock(front: FrontMatter) -> datetime:
+    """Return the time that an article itself sets for its artifacts."""
+    date = front.date or front.as_of
+    own = datetime(date.first.year, date.first.month, date.first.day, tzinfo=UTC) if date else EPOCH
+    return max(own, EPOCH)

@@ -202,3 +202,13 @@ def test_examples_of_one_chapter_stay_pandocs(tmp_path: Path) -> None:
         },
     )
     assert items(result) == [(1, "An item, (2)."), (2, "Two.")]
+
+
+def test_code_can_show_an_include_that_is_not_read(tmp_path: Path) -> None:
+    text = "---\ntitle: T\n---\n\n```\n{{{< include x.md >}}}\n```\n\nWrite `{{{< include x.md >}}}` so.\n"
+    write_files(tmp_path, {"article.md": text})
+    result = check_article(locate(str(tmp_path / "article.md"), tmp_path))
+    assert result.diagnostics == ()
+    nodes = list(walk.walk(result.manuscript.blocks))
+    texts = [node.text for node in nodes if isinstance(node, n.CodeBlock | n.Code)]
+    assert texts == ["{{< include x.md >}}", "{{< include x.md >}}"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -43,7 +44,8 @@ def code(text: str) -> str:
 
 
 def listing(text: str, language: str = "") -> str:
-    """Return a block of code, with a fence that it does not have."""
+    """Return a block of code with a fence that it does not have, in which a shortcode is not read."""
+    text = re.sub(r"\{\{<(.*?)>\}\}", r"{{{<\1>}}}", text)
     fence = "```"
     while fence in text:
         fence += "`"

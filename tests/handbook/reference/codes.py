@@ -38,9 +38,9 @@ THEMES: Mapping[str, str] = {
 }
 
 _INTRODUCTION = """
-`dossier explain CODE` prints what stands here. The word behind a code is its severity: an error stops the
-build. Where it differs in an article without a ledger, the second one is that of a plain paper. How an article or
-a desk changes severities, and allows one finding, is told in [Find faults](check.md).
+`dossier explain CODE` prints what stands here. The first word is the severity; an error stops the build.
+Where an article without a ledger has another one, it is that of a plain paper. How an article or a desk
+changes severities, and allows one finding, is told in [Find faults](../check.md).
 """
 
 
@@ -51,8 +51,8 @@ def chapter() -> Chapter:
 
 def _parts() -> Iterator[str]:
     names = list(THEMES)
-    ordered = sorted(explanations().values(), key=lambda each: (names.index(each.theme), each.code))
-    for theme, group in groupby(ordered, key=lambda each: each.theme):
+    entries = sorted(explanations().values(), key=lambda each: (names.index(each.theme), each.code))
+    for theme, group in groupby(entries, key=lambda each: each.theme):
         yield f"## {THEMES[theme]} {{#theme-{theme.replace('_', '-')}}}"
         for each in group:
             yield from _entry(each)

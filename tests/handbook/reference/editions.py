@@ -20,8 +20,9 @@ WORDS: Mapping[str, str] = {
 }
 
 _INTRODUCTION = """
-An edition is the article as one audience gets it. `dossier build` makes the usual ones; `--edition` names others,
-and the key `editions` of the front matter says which an article has. `--to` chooses among their formats.
+An edition is the article as one audience gets it. `dossier build` makes the usual ones; `--edition` names
+others, and the key `editions` of the front matter says which an article has. `--to` chooses among their
+formats.
 """
 
 

@@ -11,7 +11,8 @@ from tests.handbook.reference.records import Schema, key_table, objects, resolve
 
 _FACTS = """
 `facts.yaml` holds one list, `facts`. Every fact has the keys of the first table; what stands below `value`
-depends on its kind. `dossier schema facts` prints the JSON Schema. Examples are in [The ledger](../ledger.md).
+depends on its kind. `dossier schema facts` prints the JSON Schema. Examples are in
+[The ledger](../ledger.md).
 """
 _FIGURES = """
 A file `figures/NAME.yaml` describes a figure. `dossier schema figure` prints the JSON Schema. Examples are in
@@ -52,7 +53,8 @@ def _figure_parts(figures: Mapping[str, Schema], definitions: Mapping[str, Schem
         yield str(figure["description"])
         yield key_table(figure, definitions, frozenset({"kind"}))
         for key, target, _ in objects(figure, definitions):
-            yield f"Each of {code(key)}: {str(target['description'])[:1].lower()}{str(target['description'])[1:]}"
+            words = str(target["description"])
+            yield f"Each of {code(key)}: {words[:1].lower()}{words[1:]}"
             yield key_table(target, definitions)
 
 

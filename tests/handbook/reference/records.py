@@ -12,10 +12,10 @@ Schema = Mapping[str, Any]
 
 def key_table(schema: Schema, definitions: Mapping[str, Schema], skip: frozenset[str] = frozenset()) -> str:
     """Return the table of the keys of an object: each with its form, its default, and what it is."""
-    required = schema.get("required", [])
+    required_keys = schema.get("required", [])
     rows = (
         (
-            code(key) + (" (required)" if key in required else ""),
+            code(key) + (" (required)" if key in required_keys else ""),
             form(value, definitions),
             _words(key, value, definitions),
         )
@@ -71,7 +71,9 @@ def _kind(schema: Schema, definitions: Mapping[str, Schema]) -> str:
 
 
 def _range(schema: Schema) -> str:
-    low = schema.get("minimum", schema.get("exclusiveMinimum", -1) + 1 if schema.get("type") == "integer" else None)
+    low = schema.get("minimum")
+    if low is None and schema.get("type") == "integer" and "exclusiveMinimum" in schema:
+        low = schema["exclusiveMinimum"] + 1
     high = schema.get("maximum")
     return "number" if low is None or high is None else f"number, {low:,} to {high:,}"
 
