@@ -48,6 +48,10 @@ handbook: setup ## Build the handbook: web pages, PDF and EPUB
 handbook-reference: setup-dev ## Write the handbook's generated chapters anew from the code
 	@.venv/bin/python -m tests.handbook.reference
 
+.PHONY: handbook-pictures
+handbook-pictures: setup-dev ## Draw the handbook's pictures anew from what is built (needs Chromium)
+	@.venv/bin/python -m tests.handbook.pictures
+
 .PHONY: check
 check: setup ## Check the article without building anything
 	@$(DOSSIER) check $(ARTICLE)

@@ -1,0 +1,111 @@
+"""What lies in the folder in which the commands of a chapter are run: what its reader would have."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from pipeline import pandoc
+from tests.command import ROOT, dossier
+
+_CANAL = """---
+title: The canal
+date: 2026-11-23
+lang: en
+bibliography: references.json
+---
+
+# Traffic
+
+In 2023 the canal earned $9.4 billion [@authority, p. 3]. In the year after, revenue fell to
+$4 billion [@authority, p. 4]. On 23 March 2021 a ship ran aground [@authority, p. 9].
+"""
+_REFERENCES = """[{"id": "authority", "type": "report", "title": "Report of the canal",
+ "author": [{"literal": "Canal authority"}], "issued": {"date-parts": [[2025]]},
+ "publisher": "The authority"}]
+"""
+
+
+def lay_out(name: str, folder: Path) -> None:
+    """Write what the commands of a chapter need into an empty folder."""
+    for scene in SCENES.get(name, (suez,)):
+        scene(folder)
+
+
+def suez(folder: Path) -> None:
+    """Write the article that the tutorial begins with."""
+    run = dossier("new", "suez", cwd=folder)
+    assert run.returncode == 0, run.stderr
+
+
+def canal(folder: Path) -> None:
+    """Write an article in plain prose, in a git repository with a commit of its first state."""
+    write(folder, {"canal/article.md": _CANAL, "canal/references.json": _REFERENCES})
+    run = dossier("facts", "propose", "canal", cwd=folder)
+    assert run.returncode == 0, run.stderr
+    git(folder, "init", "--quiet")
+    commit(folder, "one")
+    ledger = folder / "canal" / "facts.yaml"
+    ledger.write_text(ledger.read_text("utf-8").replace("9400000000", "9500000000"), "utf-8")
+    commit(folder, "two")
+    write(folder, {"canal/article.md": _CANAL})
+    ledger.unlink()
+
+
+def files(folder: Path) -> None:
+    """Write two files that make one article, and a paper."""
+    write(folder, {"one.md": "# One\n\nA first chapter.\n", "two.md": "# Two\n\nA second chapter.\n"})
+    shutil.copytree(ROOT / "tests" / "joss", folder / "paper")
+
+
+def word(folder: Path) -> None:
+    """Write a file as a word processor does, in a project."""
+    (folder / "source").mkdir()
+    text = "# The pipeline\n\nIt opened on 1 May 2020, *as planned*.\n"
+    command = [pandoc.program(), "--from", "markdown", "--output", "report.docx"]
+    subprocess.run(command, cwd=folder, check=True, input=text.encode())
+
+
+def built(folder: Path) -> None:
+    """Build the briefing of the tutorial's article."""
+    suez(folder)
+    run = dossier("build", "suez", "--to", "pdf", "--edition", "briefing", cwd=folder)
+    assert run.returncode == 0, run.stderr
+
+
+def nothing(folder: Path) -> None:
+    """Leave the folder empty."""
+
+
+def write(folder: Path, texts: Mapping[str, str]) -> None:
+    """Write text files."""
+    for name, text in texts.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+
+
+def commit(folder: Path, message: str) -> None:
+    """Commit everything."""
+    git(folder, "add", "--all")
+    git(folder, "-c", "user.name=A", "-c", "user.email=a@b.example", "commit", "--quiet", "-m", message)
+
+
+def git(folder: Path, *arguments: str) -> None:
+    """Run git."""
+    subprocess.run(["git", *arguments], cwd=folder, check=True, stdin=subprocess.DEVNULL)
+
+
+Scene = Callable[[Path], None]
+# A chapter that is not named begins with the article of the tutorial.
+SCENES: Mapping[str, tuple[Scene, ...]] = {
+    "tutorial": (nothing,),
+    "facts": (canal,),
+    "import": (word,),
+    "paper": (files,),
+    "references": (files,),
+    "many": (suez, files),
+    "attachments": (built,),
+}
