@@ -69,9 +69,9 @@ def references() -> list[dict[str, Any]]:
         for entry in (value if isinstance(value, list) else [value])
         if entry["id"] != "essay"
     ]
-    shown = {each["id"] for each in result}
-    needed = {source["ref"] for fact in facts().values() for source in fact["sources"]} | {"treaty-1867"}
-    return [*result, *(_reference(each) for each in sorted(needed - shown))]
+    own_ids = {each["id"] for each in result}
+    ids_in_use = {source["ref"] for fact in facts().values() for source in fact["sources"]} | {"treaty-1867"}
+    return [*result, *(_reference(each) for each in sorted(ids_in_use - own_ids))]
 
 
 def _reference(name: str) -> dict[str, Any]:

@@ -38,7 +38,7 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-def shot(browser: Browser, file: Path, width: int, height: int, script: str = "") -> Image.Image:
+def snapshot(browser: Browser, file: Path, width: int, height: int, script: str = "") -> Image.Image:
     """Return what a window of this size shows of a file, after a script has run in it."""
     window = browser.new_page(viewport={"width": width, "height": height})
     window.goto(file.as_uri())
@@ -67,7 +67,7 @@ def book_page(
         names = [name for name in archive.namelist() if name.endswith(".xhtml")]
     texts = {name: (folder / name).read_text("utf-8") for name in names}
     name = next(name for name, text in texts.items() if f">{section}</h1>" in text)
-    return shot(browser, folder / name, width, height)
+    return snapshot(browser, folder / name, width, height)
 
 
 def beside(pictures: Sequence[Image.Image]) -> Image.Image:
@@ -75,10 +75,10 @@ def beside(pictures: Sequence[Image.Image]) -> Image.Image:
     frames = [ImageOps.expand(each, 1, FRAME) for each in pictures]
     width = sum(each.width for each in frames) + GAP * (len(frames) + 1)
     sheet = Image.new("RGB", (width, max(each.height for each in frames) + 2 * GAP), GROUND)
-    left = GAP
+    position = GAP
     for each in frames:
-        sheet.paste(each, (left, GAP))
-        left += each.width + GAP
+        sheet.paste(each, (position, GAP))
+        position += each.width + GAP
     return sheet
 
 

@@ -68,7 +68,7 @@ def word(folder: Path) -> None:
     subprocess.run(command, cwd=folder, check=True, input=text.encode())
 
 
-def built(folder: Path) -> None:
+def briefing(folder: Path) -> None:
     """Build the briefing of the tutorial's article."""
     suez(folder)
     run = dossier("build", "suez", "--to", "pdf", "--edition", "briefing", cwd=folder)
@@ -107,5 +107,5 @@ SCENES: Mapping[str, tuple[Scene, ...]] = {
     "paper": (files,),
     "references": (files,),
     "many": (suez, files),
-    "attachments": (built,),
+    "attachments": (briefing,),
 }

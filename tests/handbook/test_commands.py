@@ -16,7 +16,7 @@ from tests.handbook.blocks import Addition, Block, Command, Edit, commands, name
 from tests.handbook.scenes import lay_out
 
 # Blocks in these languages are shown and not run; `sh` is for what a test has no machine for.
-SHOWN = frozenset({"text", "python", "sh", "yaml", "markdown", "json", "toml", "css", "ini", "console"})
+LANGUAGES = frozenset({"text", "python", "sh", "yaml", "markdown", "json", "toml", "css", "ini", "console"})
 
 
 @pytest.mark.parametrize("name", [name for name in names() if any(_ for _ in steps(name))])
@@ -64,10 +64,10 @@ def find_missing(lines: Sequence[str], run: Run) -> str | None:
         if line == "…" or not line:
             continue
         pattern = re.compile(".*".join(re.escape(part.strip()) for part in line.split("…")))
-        found = next((index for index in range(position, len(output)) if pattern.search(output[index])), None)
-        if found is None:
+        index = next((index for index in range(position, len(output)) if pattern.search(output[index])), None)
+        if index is None:
             return line
-        position = found + 1
+        position = index + 1
     return None
 
 
@@ -83,7 +83,7 @@ def test_output_that_is_not_there_is_seen() -> None:
 def test_each_block_says_what_it_is(name: str) -> None:
     for step in steps(name):
         if isinstance(step, Block):
-            assert step.language in SHOWN, f"{name}.md:{step.line}: a block `{step.language}`"
+            assert step.language in LANGUAGES, f"{name}.md:{step.line}: a block `{step.language}`"
 
 
 def shown_commands() -> list[tuple[str, str]]:
