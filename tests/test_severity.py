@@ -68,10 +68,10 @@ def test_a_desk_sets_what_the_rule_leaves_to_it() -> None:
     assert Grading(Options({"image-unreadable": None})).apply([diagnostic]) == ()
 
 
-def test_the_readme_writes_the_rule_down() -> None:
+def test_the_handbook_writes_the_rule_down() -> None:
     rows = [
         [cell.strip(" `") for cell in line.strip().strip("|").split("|")]
-        for line in (ROOT / "README.md").read_text("utf-8").splitlines()
+        for line in (ROOT / "source" / "handbook" / "chapters" / "check.md").read_text("utf-8").splitlines()
         if line.startswith("| `")
     ]
     result = {row[0]: (row[2], row[3]) for row in rows if len(row) == 5}

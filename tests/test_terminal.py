@@ -75,9 +75,7 @@ def test_no_hint_names_a_target_of_the_makefile_outright() -> None:
         )
     }
     assert result == {"doctor.py"}  # where it stands behind `is_checkout`
-    assert not [
-        path.name for path, text in texts.items() if "source/README.md" in text and "codes" not in path.name
-    ]
+    assert not [path.name for path, text in texts.items() if "source/handbook" in text]
 
 
 def terminal(arguments: list[str], **environment: str) -> str:

@@ -29,7 +29,7 @@ def urls(environment: Mapping[str, str]) -> dict[str, str]:
     return {
         "Homepage": home,
         "Source": home,
-        "Documentation": f"{home}/blob/main/README.md",
+        "Documentation": f"{home}/blob/main/source/handbook/chapters/tutorial.md",
         "Changelog": f"{home}/blob/main/CHANGELOG.md",
         "Issues": f"{home}/issues",
     }
