@@ -23,9 +23,10 @@ from pipeline.editions.deck_remarks import omission_notes, omission_remarks, tab
 from pipeline.editions.deck_section import section
 from pipeline.editions.deck_setting import Setting
 from pipeline.editions.deck_short_sources import short_sources
-from pipeline.editions.deck_sources import SourceLines, count_sources, labels, source_slides
+from pipeline.editions.deck_sources import SourceLines, count_sources, source_slides
 from pipeline.editions.deck_targets import is_own_id, with_unique_titles, without_headings, without_lost_links
 from pipeline.editions.prose import bound_facts, select_blocks
+from pipeline.editions.source_labels import labels
 from pipeline.model import nodes as n
 from pipeline.model import titles
 from pipeline.model.canvas import Canvas

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from pipeline.editions.deck_backlinks import SlidesByKey, citing_slides, with_slides
 from pipeline.editions.deck_words import cites, facts, part_of
@@ -17,7 +15,7 @@ from pipeline.model.faults import fault
 from pipeline.model.links import parts_of
 from pipeline.model.slides import Size, Slide
 from pipeline.model.stages import Document
-from pipeline.model.walk import map_tree, text_of, walk
+from pipeline.model.walk import map_tree, text_of
 from pipeline.slides import entries as setting
 from pipeline.slides import measuring as measure
 from pipeline.wording.terms import term
@@ -26,8 +24,6 @@ MOST_LINES = 2
 # How often slides of sources are set until their number is that by which the slides after them are counted.
 ATTEMPTS = 4
 _BLANK = Slide("", "sources", ())
-# Before it a style names the era of a year.
-MODERN = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,66 +72,6 @@ class SourceLines:
 def cited_keys(blocks: n.Blocks) -> list[str]:
     """Return the keys of the references that blocks cite, each once."""
     return list(dict.fromkeys(citation.id for cite in cites(blocks) for citation in cite.citations))
-
-
-def labels(document: Document) -> Mapping[str, n.Inlines]:
-    """Return the label of each reference, author and year, as the citation style writes them."""
-    links_by_key: dict[str, list[n.Inlines]] = {}
-    for node in walk(document.blocks):
-        if isinstance(node, n.Link) and node.url.startswith("#ref-"):
-            links_by_key.setdefault(node.url.removeprefix("#ref-"), []).append(node.inlines)
-    return {
-        reference.id: _label(reference.fields, links_by_key.get(reference.id, []), document.front.lang)
-        for reference in document.references
-    }
-
-
-def _label(fields: Mapping[str, Any], variants: list[n.Inlines], lang: str) -> n.Inlines:
-    """Return the shortest label of the text with a name, else one of the reference's own fields."""
-    issue = _issue(fields)
-    date = _date(issue)
-    texts = [text_of(inlines) for inlines in variants]
-    candidates = [text[: match.end()] for text in texts if (match := date.search(text)) and match.start()]
-    if candidates:
-        return words(min(candidates, key=len))
-    dates = [match[0] for text in texts if (match := date.search(text))]
-    return words(" ".join(part for part in (_author(fields, lang), *(dates[:1] or [issue])) if part))
-
-
-def _issue(fields: Mapping[str, Any]) -> str:
-    """Return the year of issue, negative before our era, or the words in its place."""
-    date_data = fields.get("issued", {})
-    year = ((date_data.get("date-parts") or [[None]])[0] or [None])[0]
-    return str(year or date_data.get("literal") or date_data.get("raw") or "")
-
-
-def _date(issue: str) -> re.Pattern[str]:
-    """Return a pattern of how a style writes a date: `2020ab`, `2010–2012`, `[1640?]`, `380 BC`, `n.d.-a`."""
-    if not issue:
-        return re.compile(r"\b[a-z]\.\s?[a-z]\.(?:-[a-z]{1,2})?")
-    if not re.fullmatch(r"-?\d{1,9}", issue):
-        return re.compile(re.escape(issue))
-    year = abs(int(issue))
-    behind = r"(?!\d)(?:[^,;:)]+)?" if int(issue) < MODERN else r"[a-z]{0,2}\b(?:\?\])?"
-    return re.compile(rf"\[?\b{year}(?:–\d+)?{behind}")
-
-
-def _author(fields: Mapping[str, Any], lang: str) -> str:
-    people = fields.get("author") or fields.get("editor") or ()
-    names = [_name(person) for person in people]
-    if len(names) > 2:
-        return f"{names[0]} et al."
-    if names:
-        return f" {term(lang, 'and')} ".join(names)
-    return str(
-        fields.get("container-title") or fields.get("publisher") or fields.get("title") or fields.get("id")
-    )
-
-
-def _name(person: Mapping[str, Any]) -> str:
-    """Return the name that a person is cited by: `van Gogh`."""
-    family = " ".join(str(person[key]) for key in ("non-dropping-particle", "family") if person.get(key))
-    return str(person.get("literal") or family or person.get("given"))
 
 
 def source_slides(

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from pipeline.editions.deck_sources import MOST_LINES, SourceLines, cited_keys, labels
+from pipeline.editions.deck_sources import MOST_LINES, SourceLines, cited_keys
 from pipeline.editions.prose import words
+from pipeline.editions.source_labels import labels
 from pipeline.model import nodes as n
 from pipeline.model.facts import Count, CountValue, Ledger, Source
 from pipeline.model.front_matter import FrontMatter

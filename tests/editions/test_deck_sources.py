@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.editions.deck_sources import SourceLines, labels
+from pipeline.editions.deck_sources import SourceLines
+from pipeline.editions.source_labels import labels
 from pipeline.load.article import load, locate
 from pipeline.model import nodes as n
 from pipeline.model.facts import Ledger
