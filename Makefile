@@ -52,6 +52,10 @@ handbook-reference: setup-dev ## Write the handbook's generated chapters anew fr
 handbook-pictures: setup-dev ## Draw the handbook's pictures anew from what is built (needs Chromium)
 	@.venv/bin/python -m tests.handbook.pictures
 
+.PHONY: web
+web: setup ## Build the web page
+	@$(DOSSIER) build $(ARTICLE) --edition web
+
 .PHONY: check
 check: setup ## Check the article without building anything
 	@$(DOSSIER) check $(ARTICLE)

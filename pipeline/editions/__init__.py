@@ -44,11 +44,18 @@ def _handout(document: Document) -> Edition:
         return handout(document)
 
 
+def _web(document: Document) -> Edition:
+    from pipeline.editions.web import web
+
+    return web(document)
+
+
 _ROWS: tuple[Projection, ...] = (
     Projection("briefing", _briefing),
     Projection("ebook", _ebook),
     Projection("deck", _deck),
     Projection("summary", _summary, on_demand=True),
     Projection("handout", _handout, on_demand=True, content_of="deck"),
+    Projection("web", _web, on_demand=True),
 )
 EDITIONS: Mapping[str, Projection] = {each.name: each for each in _ROWS}

@@ -38,14 +38,17 @@ def to_pages(places: tuple[CitationPlace, ...], lang: str) -> n.Inlines:
     )
 
 
-def to_sections(places: tuple[CitationPlace, ...], lang: str) -> n.Inlines:
-    """Return an arrow, and a number for each of several places; the accessible name is the section."""
+def to_sections(places: tuple[CitationPlace, ...], lang: str, name: str = "cited-in") -> n.Inlines:
+    """Return an arrow, and a number for each of several places; the accessible name is the section.
+
+    `name` is the term that says what was done in the section.
+    """
     if len(places) == 1:
-        return (_to_section(places[0], ARROW, _section(places[0], lang), "back"),)
+        return (_to_section(places[0], ARROW, _section(places[0], lang, name), "back"),)
     arrow = n.Span(n.Attr("", (), (("aria-hidden", "true"),)), (n.Str(ARROW), n.Space()))
     # An accessible name must contain the visible label.
     links = (
-        _to_section(place, str(number), f"{number}. {_section(place, lang)}")
+        _to_section(place, str(number), f"{number}. {_section(place, lang, name)}")
         for number, place in enumerate(places, 1)
     )
     return (arrow, *join_links(links))
@@ -56,10 +59,10 @@ def _to_section(place: CitationPlace, label: str, aria_label: str, *classes: str
     return n.Link(attr, (n.Str(label),), f"#{place.id}")
 
 
-def _section(place: CitationPlace, lang: str) -> str:
+def _section(place: CitationPlace, lang: str, name: str) -> str:
     if not place.section:
         return term(lang, "return")
-    return term(lang, "cited-in", section=clip(place.section, LONGEST_SECTION))
+    return term(lang, name, section=clip(place.section, LONGEST_SECTION))
 
 
 def with_backlinks(

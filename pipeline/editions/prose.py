@@ -1,11 +1,11 @@
-"""Common parts of the briefing and the e-book: the running text, its sources, data and colophon.
+"""Common parts of the briefing, the e-book and the web page: the text, its sources, data and colophon.
 
 Each function returns blocks; an edition is their concatenation, in its own order.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import assert_never
 
@@ -27,10 +27,13 @@ FOR_SLIDES = frozenset({"notes", "slide", titles.MESSAGE, titles.DECK_TITLE})
 BACK_IDS = frozenset({"sources", "refs", "figure-data", "colophon"})
 
 
-def body(document: Document, edition: str) -> n.Blocks:
-    """Return the article as reading editions show it: without the deck's parts, key points labelled."""
+def body(document: Document, edition: str, is_own: Callable[[str], bool] = BACK_IDS.__contains__) -> n.Blocks:
+    """Return the article as reading editions show it: without the deck's parts, key points labelled.
+
+    `is_own` tells the ids that the edition has for parts of its own.
+    """
     lang = document.front.lang
-    blocks, _ = keep_apart(select_blocks(document.blocks, edition), BACK_IDS.__contains__)
+    blocks, _ = keep_apart(select_blocks(document.blocks, edition), is_own)
     return tuple(_with_label(block, lang) for block in separate_calls(tie(blocks, lang)))
 
 
@@ -115,9 +118,9 @@ def sources(document: Document, blocks: n.Blocks) -> n.Blocks:
 def figure_data(document: Document, blocks: n.Blocks) -> n.Blocks:
     """Return an appendix with the data of each figure drawn in these blocks; empty if there are none."""
     tables = [
-        _data_table(node, drawing)
+        data_table(node, drawing)
         for node in walk(blocks)
-        if isinstance(node, n.Figure) and (drawing := _drawing(node, document)) is not None
+        if isinstance(node, n.Figure) and (drawing := drawing_of(node, document)) is not None
     ]
     if not tables:
         return ()
@@ -127,14 +130,15 @@ def figure_data(document: Document, blocks: n.Blocks) -> n.Blocks:
     )
 
 
-def _drawing(figure: n.Figure, document: Document) -> Drawing | None:
+def drawing_of(figure: n.Figure, document: Document) -> Drawing | None:
+    """Return the drawing that a figure shows, or None if it shows none."""
     for node in walk(figure.blocks):
         if isinstance(node, n.Image) and node.url.startswith("figure:"):
             return document.drawings.get(node.url.removeprefix("figure:"))
     return None
 
 
-def _data_table(figure: n.Figure, drawing: Drawing) -> n.Table:
+def data_table(figure: n.Figure, drawing: Drawing) -> n.Table:
     """Return a drawing's data as a table; its caption names and links the figure."""
     spans = (node for node in walk(figure.caption.blocks) if isinstance(node, n.Span))
     label = next(
@@ -155,6 +159,11 @@ def _data_table(figure: n.Figure, drawing: Drawing) -> n.Table:
         (n.TableBody(n.Attr(), 0, (), rows),),
         n.TableEnd(n.Attr(), ()),
     )
+
+
+def value_column(drawing: Drawing) -> int:
+    """Return the column of a data table that has the values of facts: of an event the date is the value."""
+    return 0 if drawing.kind == "timeline" else len(drawing.head) - 1
 
 
 def data_rows(drawing: Drawing) -> Iterator[tuple[str, ...]]:
@@ -208,7 +217,7 @@ def bound_facts(document: Document, blocks: n.Blocks) -> tuple[Fact, ...]:
     """Return the facts of the ledger that these blocks state, each once, in the order of the ledger."""
     names = {node.attr.get("fact") for node in walk(blocks) if isinstance(node, n.Span)}
     for node in walk(blocks):
-        if isinstance(node, n.Figure) and (drawing := _drawing(node, document)) is not None:
+        if isinstance(node, n.Figure) and (drawing := drawing_of(node, document)) is not None:
             names.update(datum.fact for datum in drawing.data)
     return tuple(fact for fact in document.ledger.facts if fact.id in names)
 

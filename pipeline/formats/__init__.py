@@ -12,6 +12,7 @@ from pipeline.formats.format import Format
 from pipeline.formats.pdf import PDF, SUMMARY
 from pipeline.formats.pptx import PPTX
 from pipeline.formats.reveal import HTML
+from pipeline.formats.web import WEB
 
 _ROWS: tuple[Format, ...] = (
     PDF,
@@ -21,6 +22,7 @@ _ROWS: tuple[Format, ...] = (
     DECK_PDF,
     SUMMARY,
     HANDOUT,
+    WEB,
 )
 
 

@@ -1,4 +1,4 @@
-"""The authors of an article as HTML: their names, institutions and notes."""
+"""The head of an article as HTML: the size of its title, its authors' names, institutions and notes."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from html import escape
 from pipeline.model.front_matter import HANDLING_LENGTH, FrontMatter
 from pipeline.wording.clipping import clip
 from pipeline.wording.terms import term
+
+# The lengths of titles from which on they are set smaller, and smaller still.
+LONG, LONGEST = 80, 180
 
 
 def kickers(front: FrontMatter) -> list[str]:
@@ -45,3 +48,15 @@ def notes(front: FrontMatter) -> Iterator[str]:
     letters = [f"{a.name}, {a.email}" for a in front.authors if a.corresponding and a.email]
     if letters:
         yield escape(term(front.lang, "corresponding", names="; ".join(letters)))
+
+
+def join_names(names: list[str], lang: str) -> str:
+    """Join names, which are HTML, as `A, B and C`."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} {escape(term(lang, 'and'))} {names[-1]}"
+
+
+def title_size(title: str) -> str:
+    """Return the class of a title that is set smaller than others, or the empty text."""
+    return "longest" if len(title) > LONGEST else "long" if len(title) > LONG else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal
 
 from pipeline.charts.frame import Frame
@@ -16,10 +17,21 @@ def page(theme: Theme, height: float) -> Frame:
     return Frame(theme.points("page.wide"), height, theme.points("size.furniture"))
 
 
-def ebook(theme: Theme, size: Literal["narrow", "wide"]) -> Frame:
+Size = Literal["narrow", "wide"]
+Frames = Callable[[Theme, Size], Frame]
+
+
+def ebook(theme: Theme, size: Size) -> Frame:
     """Return the frame of an e-book on a narrow or a wide screen."""
     width, height, text = (theme.points(f"ebook.{name}") for name in (size, f"{size}-height", "figure-text"))
     return Frame(width, height, text, paper=True)
+
+
+def web(theme: Theme, size: Size) -> Frame:
+    """Return the frame of a web page on a narrow or a wide screen; the page itself is the ground."""
+    names = (f"frame-{size}", f"frame-{size}-height", "figure-text")
+    width, height, text = (theme.points(f"web.{name}") for name in names)
+    return Frame(width, height, text)
 
 
 def slide(box: Box, kind: Literal["svg", "png"]) -> Frame:
@@ -33,5 +45,7 @@ def largest(theme: Theme, ratio: Ratio) -> tuple[Frame, ...]:
         page(theme, theme.points("page.figure")),
         ebook(theme, "narrow"),
         ebook(theme, "wide"),
+        web(theme, "narrow"),
+        web(theme, "wide"),
         slide(canvas_of(theme, ratio).body, "svg"),
     )

@@ -32,7 +32,7 @@ class Format:
     """A format: its name for `--to`, its edition, and the function that renders it.
 
     The file identifies the format: several editions may have formats of one name. The file has the name of
-    the edition and the ending of the format.
+    the edition, or `stem`, and the ending of the format.
 
     `view` returns what of an edition the file shows; nothing else reaches `render`, or has it made again.
 
@@ -46,8 +46,9 @@ class Format:
     render: Callable[[Edition, Setting], Artifact]
     prepare: Callable[[], object] = lambda: None
     view: Callable[[Edition], Edition] = lambda edition: edition
+    stem: str = ""
 
     @property
     def file(self) -> str:
         """The name of the file, the same for every article."""
-        return f"{self.edition}.{self.name}"
+        return f"{self.stem or self.edition}.{self.name}"

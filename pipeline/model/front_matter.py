@@ -81,6 +81,15 @@ class EbookOptions(Record):
     cover: Annotated[Text | None, Field(description="image file for the cover; none draws one")] = None
 
 
+class WebOptions(Record):
+    """How the web page is made."""
+
+    image: Annotated[
+        Address | None,
+        Field(description="address of the picture that networks show beside a link to the page"),
+    ] = None
+
+
 class DeckOptions(Record):
     """How the slides are made."""
 
@@ -159,6 +168,7 @@ class FrontMatter(Record):
     briefing: BriefingOptions = BriefingOptions()
     ebook: EbookOptions = EbookOptions()
     deck: DeckOptions = DeckOptions()
+    web: WebOptions = WebOptions()
     checks: Annotated[CheckSettings, Field(description="severities and thresholds of checks")] = (
         CheckSettings()
     )

@@ -12,7 +12,7 @@ from pipeline.model import nodes as n
 from pipeline.model.canvas import Canvas
 from pipeline.model.dates import PartialDate, When
 from pipeline.model.diagnostics import Diagnostic, Place
-from pipeline.model.facts import Ledger
+from pipeline.model.facts import Fact, Ledger
 from pipeline.model.figures import FigureKind, FigureSpec
 from pipeline.model.front_matter import FrontMatter
 from pipeline.model.look import PLAIN, Look
@@ -173,7 +173,8 @@ class Edition:
     """The document as one audience gets it: a text from the standfirst to the colophon, or slides.
 
     Images name an entry of `media` or a drawing `figure:<id>`. Text is typographically final. `files` are
-    the article's own, for an edition that carries them.
+    the article's own, for an edition that carries them; `facts` and `references` are those that an edition
+    lists for programs.
     """
 
     name: str
@@ -187,6 +188,8 @@ class Edition:
     diagnostics: tuple[Diagnostic, ...] = ()
     template: Template | None = None
     look: Look = PLAIN
+    facts: tuple[Fact, ...] = ()
+    references: tuple[Reference, ...] = ()
 
     @property
     def blocks(self) -> n.Blocks:

@@ -110,7 +110,7 @@ def test_an_edition_is_one_file_and_one_row(tree: Tree) -> None:
     assert names(tree.folder / "usual" / "paper") == ["ebook.epub"]
     dump = tree.dossier("dump", "paper.md", "--stage", "edition", "--edition", "leaflet").stdout
     assert "pencil." in json.dumps(json.loads(dump)["blocks"])
-    assert "only on demand: summary, handout, leaflet." in tree.dossier("build", "--help").stdout
+    assert "only on demand: summary, handout, web, leaflet." in tree.dossier("build", "--help").stdout
     assert "leaflet" in tree.dossier("dump", "--help").stdout
     assert "did you mean leaflet?" in tree.dossier("dump", "paper.md", "--edition", "leaf-let").stderr
 

@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from pipeline import theme
+from pipeline.formats import byline
+from pipeline.formats.key_figures import mark_units
 from pipeline.formats.pdf import fonts, nodes, page
 from pipeline.model import nodes as n
 from pipeline.model.front_matter import FrontMatter
@@ -28,9 +30,12 @@ def test_a_note_becomes_lines_of_a_footnote() -> None:
 
 
 def test_words_of_a_key_figure_are_set_smaller_than_its_number() -> None:
-    inlines = nodes.mark_units(
-        (n.Span(n.Attr("", ("fact",)), (n.Str("about"), n.Space(), n.Str("$9.9\u00a0million"))),)
-    )
+    value = n.Span(n.Attr("", ("fact",)), (n.Str("about"), n.Space(), n.Str("$9.9\u00a0million")))
+    figure = mark_units(n.Div(n.Attr("", ("key-figure",)), (n.Para((value,)), n.Para((n.Str("of aid"),)))))
+    (first, rest) = figure.blocks
+    assert rest == n.Para((n.Str("of aid"),))
+    assert isinstance(first, n.Para)
+    inlines = first.inlines
     (fact,) = inlines
     assert isinstance(fact, n.Span)
     small = [text_of((part,)) for part in fact.inlines if isinstance(part, n.Span)]
@@ -106,8 +111,8 @@ def test_contents_list_sections_in_two_halves() -> None:
 
 
 def test_names_are_listed_in_words() -> None:
-    assert page.join_names(["A"], "en") == "A"
-    assert page.join_names(["A", "B", "C"], "en") == "A, B and C"
+    assert byline.join_names(["A"], "en") == "A"
+    assert byline.join_names(["A", "B", "C"], "en") == "A, B and C"
 
 
 def test_running_heads_have_the_short_title() -> None:

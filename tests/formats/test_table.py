@@ -29,5 +29,6 @@ def test_every_format_has_a_file_of_its_own() -> None:
         "deck.pdf",
         "summary.pdf",
         "handout.pdf",
+        "article.html",
     ]
-    assert [each.file for each in DEFAULT] == files[:-2]
+    assert [each.file for each in DEFAULT] == files[:-3]

@@ -32,10 +32,13 @@ class Pictures:
     `wide` has the file for a wide screen by the one for a narrow screen, which every reader supports.
     """
 
-    def __init__(self, edition: Edition, setting: Setting) -> None:
-        """Begin without pictures."""
+    def __init__(
+        self, edition: Edition, setting: Setting, frames: figure_frames.Frames = figure_frames.ebook
+    ) -> None:
+        """Begin without pictures; drawings have these frames."""
         self.edition = edition
         self.setting = setting
+        self.frames = frames
         self.wide: dict[str, str] = {}
         self._pictures: dict[str, Picture] = {}
         self._names: dict[str, str] = {}
@@ -71,8 +74,8 @@ class Pictures:
         if narrow not in self._pictures:
             theme, drawing = self.setting.theme, self.edition.drawings[name]
             for frame, file in (
-                (figure_frames.ebook(theme, "narrow"), narrow),
-                (figure_frames.ebook(theme, "wide"), wide),
+                (self.frames(theme, "narrow"), narrow),
+                (self.frames(theme, "wide"), wide),
             ):
                 svg = self.setting.draw(drawing, frame)
                 self._pictures[file] = Picture(file, "image/svg+xml", svg)

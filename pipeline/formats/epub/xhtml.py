@@ -58,7 +58,9 @@ def texts(
     return tuple(result), (*diagnostics, *link_warnings)
 
 
-def link(files: Mapping[str, Element]) -> tuple[Diagnostic, ...]:
+def link(
+    files: Mapping[str, Element], artifact: str = "ebook.epub", edition: str = "the e-book"
+) -> tuple[Diagnostic, ...]:
     """Make ids unique in the book, and add the file names to links to other chapters.
 
     A link whose target the book lacks keeps its words, and is reported.
@@ -86,9 +88,8 @@ def link(files: Mapping[str, Element]) -> tuple[Diagnostic, ...]:
             elif owner[target[1:]] != file:
                 anchor.set("href", owner[target[1:]] + target)
     hint = "link to something that this edition shows as well"
-    place = Place("ebook.epub")
     return tuple(
-        error("link-target-missing", f"nothing in the e-book has the id {target[1:]}", place, hint)
+        error("link-target-missing", f"nothing in {edition} has the id {target[1:]}", Place(artifact), hint)
         for target in lost_targets
     )
 

@@ -11,6 +11,7 @@ from typing import TypeVar
 from pipeline.formats import figure_frames
 from pipeline.formats.format import Setting
 from pipeline.formats.formulas import own_words
+from pipeline.formats.key_figures import mark_units
 from pipeline.formats.pdf import captions, tables
 from pipeline.formats.pdf.formulas import Formulas, on_page
 from pipeline.formats.pdf.long_words import mark_long_words
@@ -21,7 +22,7 @@ from pipeline.model import nodes as n
 from pipeline.model.diagnostics import Diagnostic
 from pipeline.model.lines import lines_of
 from pipeline.model.stages import Edition
-from pipeline.model.walk import Rebuild, map_inlines, text_of, walk
+from pipeline.model.walk import Rebuild, text_of, walk
 from pipeline.wording import word_breaks
 from pipeline.wording.clipping import clip
 
@@ -45,7 +46,6 @@ TASKS = (n.Str("\N{BALLOT BOX}"), n.Str("\N{BALLOT BOX WITH X}"))
 _SIGNS = re.compile(r"[#?%\\;&\s\x00-\x1f]")
 _IMAGE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|bmp|tiff?)$", re.IGNORECASE)
 _WithAttr = TypeVar("_WithAttr", n.Figure, n.Table)
-_UNIT = re.compile(r"([^\W\d_]{2,}[.]?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +124,8 @@ class Preparation(Rebuild):
                 return (n.Div(n.Attr("", ("tasks",)), (replace(node, items=tuple(map(_with_sign, items))),)),)
             case n.Header(inlines=inlines):
                 return (replace(add_running_title(node), inlines=keep_last_pair(inlines)),)
-            case n.Div(attr=attr, blocks=(n.Para() as value, *rest)) if "key-figure" in attr.classes:
-                return (replace(node, blocks=(replace(value, inlines=mark_units(value.inlines)), *rest)),)
+            case n.Div(attr=attr) if "key-figure" in attr.classes:
+                return (mark_units(node),)
             case _:
                 return (node,)
 
@@ -218,21 +218,6 @@ def add_running_title(heading: n.Header) -> n.Header:
         return heading
     short = (("running", clip(words, RUNNING_LENGTH)),)
     return replace(heading, attr=replace(heading.attr, pairs=(*heading.attr.pairs, *short)))
-
-
-def mark_units(inlines: n.Inlines) -> n.Inlines:
-    """Mark the words of a key figure (`million`, `about`), so that the style sheet can set them smaller."""
-
-    def mark(node: n.Inline) -> n.Inlines:
-        if not isinstance(node, n.Str):
-            return (node,)
-        parts = [part for part in _UNIT.split(node.text) if part]
-        return tuple(
-            n.Span(n.Attr("", ("unit",)), (n.Str(part),)) if _UNIT.fullmatch(part) else n.Str(part)
-            for part in parts
-        )
-
-    return map_inlines(inlines, mark)
 
 
 def use_https(link: n.Link) -> n.Link:

@@ -21,8 +21,6 @@ from pipeline.wording.dates import date_text
 from pipeline.wording.terms import term
 
 OPENING = frozenset({"standfirst", "at-a-glance"})
-# The lengths of titles from which on they are set smaller, and smaller still.
-LONG, LONGEST = 80, 180
 # The mark between the parts of the text in pandoc's HTML.
 _SEPARATOR = "<!-- contents -->"
 _CONTENTS = '<div class="contents">'
@@ -143,13 +141,14 @@ def _masthead(front: FrontMatter, as_of: str, parts: PageParts) -> Iterator[str]
     series = f'<span class="series">{escape(front.kicker)}</span> ' if front.kicker else ""
     if series or as_of:
         yield f'<p class="kicker">{series}<span class="as-of">{escape(as_of)}</span></p>\n'
-    long = " longest" if len(front.title) > LONGEST else " long" if len(front.title) > LONG else ""
-    yield f'<h1 class="title{long}">{parts.title or _keep_last_pair(front.title)}</h1>\n'
+    size = " ".join(filter(None, ("title", byline.title_size(front.title))))
+    yield f'<h1 class="{size}">{parts.title or _keep_last_pair(front.title)}</h1>\n'
     if front.subtitle:
         yield f'<p class="subtitle">{parts.subtitle or escape(front.subtitle)}</p>\n'
     if front.authors:
         line = escape(term(front.lang, "authors", names=_SLOT))
-        yield f'<p class="byline">{line.replace(_SLOT, join_names(byline.names(front), front.lang))}</p>\n'
+        names = byline.join_names(byline.names(front), front.lang)
+        yield f'<p class="byline">{line.replace(_SLOT, names)}</p>\n'
     places = byline.places(front)
     if places:
         yield f'<p class="byline institutions">{"; ".join(places)}</p>\n'
@@ -164,13 +163,6 @@ def _keep_last_pair(title: str) -> str:
     if not space or len(before) + len(last) > PAIR_LENGTH:
         return escape(title)
     return f'{escape(start)} <span class="whole">{escape(f"{before} {last}")}</span>'
-
-
-def join_names(names: list[str], lang: str) -> str:
-    """Join names, which are HTML, as `A, B and C`."""
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} {escape(term(lang, 'and'))} {names[-1]}"
 
 
 def count_words(text: str) -> int:

@@ -100,9 +100,9 @@ def policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
     A style attribute of the notes window hides what it does not need at first.
     """
     window = _asset("plugin/notes/speaker-view.html")
-    script_hashes = _hashes((*scripts, *re.findall(r"<script>(.*?)</script>", window, re.DOTALL)))
-    style_hashes = _hashes((*styles, *re.findall(r"<style>(.*?)</style>", window, re.DOTALL)))
-    attributes = _hashes(dict.fromkeys(re.findall(r' style="([^"]*)"', window)))
+    script_hashes = hashes((*scripts, *re.findall(r"<script>(.*?)</script>", window, re.DOTALL)))
+    style_hashes = hashes((*styles, *re.findall(r"<style>(.*?)</style>", window, re.DOTALL)))
+    attributes = hashes(dict.fromkeys(re.findall(r' style="([^"]*)"', window)))
     return (
         f"default-src 'none'; script-src {script_hashes}; "
         f"style-src {style_hashes} 'unsafe-hashes' {attributes}; "
@@ -111,7 +111,8 @@ def policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
     )
 
 
-def _hashes(texts: Iterable[str]) -> str:
+def hashes(texts: Iterable[str]) -> str:
+    """Return the hashes of scripts or styles as sources in a policy."""
     return " ".join(f"'sha256-{_digest(text)}'" for text in texts)
 
 
