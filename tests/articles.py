@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.formats import DEFAULT
+from pipeline.formats import FORMATS as ALL_FORMATS
 from pipeline.load.article import load, locate
 from pipeline.model.stages import Document
 from pipeline.resolve import resolve
@@ -18,7 +19,11 @@ ARTICLES = ("cambodia-us-relations", "si-2019", "tests/sample", "tests/joss/pape
 WHOLE = (ARTICLES[0], *ARTICLES[2:])
 # Articles of what is hard to set: what pages cut, and passages in other scripts.
 TORTURE, PASSAGES = "tests/torture", "tests/passages"
-FORMATS = {each.file: each for each in DEFAULT}
+# The formats whose files hold the whole article: those built by default, and the web page.
+READABLE = (*DEFAULT, *(each for each in ALL_FORMATS if each.edition == "web"))
+FORMATS = {each.file: each for each in READABLE}
+# All of them, for the command line.
+ALL = ("--edition", ",".join(dict.fromkeys(each.edition for each in READABLE)))
 # CPU that one build of one format may take: it takes about ten.
 SECONDS = 300
 
@@ -34,7 +39,13 @@ def artifact(result: Path, article: str, file: str) -> Path:
         fcntl.flock(lock, fcntl.LOCK_EX)
         log = result / f"{name}.log"
         if not log.exists():
-            options = ("--strict", "--no-cache", *(() if article in WHOLE else _names(file)), "--out", result)
+            options = (
+                "--strict",
+                "--no-cache",
+                *(ALL if article in WHOLE else _names(file)),
+                "--out",
+                result,
+            )
             process = dossier("build", article, *options, cpu=SECONDS)
             log.write_text(f"{process.returncode}\n{process.stdout}{process.stderr}", "utf-8")
     status, _, output = log.read_text("utf-8").partition("\n")

@@ -46,6 +46,7 @@ READERS: Mapping[str, Callable[[Path], str]] = {
     "deck.html": of_html,
     "deck.pptx": of_pptx,
     "deck.pdf": of_pdf,
+    "article.html": of_html,
 }
 # The files that leave out what is only said: the speaker notes.
 WITHOUT_NOTES = ("deck.pdf",)

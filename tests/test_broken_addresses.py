@@ -8,9 +8,9 @@ import pytest
 
 from pipeline import build as stages
 from pipeline.checks import links
-from pipeline.formats import DEFAULT
 from pipeline.load.article import locate
 from pipeline.model.links import parts_of
+from tests.articles import READABLE
 from tests.read_back import READERS
 
 INVALID_ADDRESSES = (
@@ -52,10 +52,10 @@ def test_an_article_of_them_is_built(tmp_path: Path, ledger: bool) -> None:
     if ledger:
         (tmp_path / "facts.yaml").write_text("facts: []\n", "utf-8")
     location = locate(str(tmp_path), tmp_path)
-    report = stages.build(location, stages.Plan(DEFAULT, tmp_path / "out", draft=ledger))
+    report = stages.build(location, stages.Plan(READABLE, tmp_path / "out", draft=ledger))
     codes = {each.code for each in report.diagnostics}
     assert "link-suspicious" in codes, codes
     assert not {"article-failed", "render-failed"} & codes
-    assert len(report.artifacts) == len(DEFAULT), report.diagnostics
+    assert len(report.artifacts) == len(READABLE), report.diagnostics
     for built_artifact in report.artifacts:
         assert "Work b" in READERS[built_artifact.path.name](built_artifact.path)

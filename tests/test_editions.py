@@ -22,13 +22,15 @@ from lxml import etree
 from pipeline.load.article import locate
 from pipeline.model import nodes as n
 from pipeline.model import walk
-from tests.articles import ARTICLES, ROOT, artifact, document
+from tests.articles import ALL, ARTICLES, ROOT, artifact, document
 from tests.command import dossier
 from tests.proving import some
 
 pytestmark = pytest.mark.slow  # begun first
 
-FILES = ("briefing.pdf", "ebook.epub", "deck.html", "deck.pptx", "deck.pdf")
+# The files with the whole text.
+WHOLE_TEXTS = ("briefing.pdf", "ebook.epub", "article.html")
+FILES = ("briefing.pdf", "ebook.epub", "deck.html", "deck.pptx", "deck.pdf", "article.html")
 
 
 def words(text: str) -> str:
@@ -121,7 +123,7 @@ def _visible_blocks(blocks: n.Blocks) -> n.Blocks:
 
 
 @pytest.mark.parametrize("article", ARTICLES)
-@pytest.mark.parametrize("file", ["briefing.pdf", "ebook.epub"])
+@pytest.mark.parametrize("file", WHOLE_TEXTS)
 def test_every_bound_fact_is_read_in_the_reading_editions(
     build_folder: Path, article: str, file: str
 ) -> None:
@@ -141,7 +143,7 @@ def test_every_bound_fact_is_read_in_the_reading_editions(
 # All files of the sample and of the paper; decks of another where all is proved.
 FILES_WITH_SOURCES = [(article, file) for article in ARTICLES[2:] for file in FILES]
 FILES_WITH_SOURCES += [(ARTICLES[1], file) for file in some(FILES, 2)]
-FILES_WITH_SOURCES += [(ARTICLES[0], file) for file in FILES[:2]]
+FILES_WITH_SOURCES += [(ARTICLES[0], file) for file in WHOLE_TEXTS]
 
 
 @pytest.mark.parametrize(("article", "file"), FILES_WITH_SOURCES)
@@ -155,7 +157,7 @@ def test_every_source_an_edition_cites_is_listed_in_it(build_folder: Path, artic
     ]
     assert titles
     count = sum(_title(title) in text.casefold() for title in titles)
-    share = 1.0 if file in ("briefing.pdf", "ebook.epub") else 0.9
+    share = 1.0 if file in WHOLE_TEXTS else 0.9
     assert count >= share * len(titles), [title for title in titles if _title(title) not in text.casefold()]
 
 
@@ -166,7 +168,7 @@ def _title(title: str) -> str:
 
 
 def test_khmer_words_survive_in_every_edition(build_folder: Path) -> None:
-    for file in ("ebook.epub", "briefing.pdf"):
+    for file in WHOLE_TEXTS:
         assert "ភ្នំពេញ" in text_of(file, read(build_folder, "cambodia-us-relations", file)), file
 
 
@@ -234,7 +236,7 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "PYTHONPATH": str(ROOT),
     }
     process = subprocess.run(
-        [sys.executable, "-m", "pipeline", "build", "deeper/sample", "--no-cache", "--out", "o"],
+        [sys.executable, "-m", "pipeline", "build", "deeper/sample", *ALL, "--no-cache", "--out", "o"],
         cwd=folder, env=env, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert process.returncode == 0, process.stderr

@@ -10,10 +10,10 @@ import pytest
 from pipeline import build as stages
 from pipeline import fontconfig, theme
 from pipeline.checking import check_article, gate
-from pipeline.formats import DEFAULT
 from pipeline.load.article import Location, locate
 from pipeline.model.diagnostics import Diagnostic, Severity
 from pipeline.wording.unreadable import find_unreadable
+from tests.articles import READABLE
 from tests.read_back import READERS, WITHOUT_NOTES
 
 KOREAN = "한국어로 쓴 글은 글꼴이 없으면 읽을 수 없으므로 만들지 않는다. " * 9
@@ -38,7 +38,7 @@ def test_a_text_that_no_typeface_shows_is_one_error_and_the_other_formats_are_bu
     assert errors(diagnostics) == [("typeface-missing", 7)]
     assert [each.code for each in diagnostics].count("glyph-missing") == 0
     assert "Hangul" in diagnostics[0].message
-    report = stages.build(location, stages.Plan(DEFAULT, tmp_path / "out"))
+    report = stages.build(location, stages.Plan(READABLE, tmp_path / "out"))
     assert errors(report.diagnostics) == [("typeface-missing", 7)]
     assert {each.path.name for each in report.artifacts} == set(READERS) - {"briefing.pdf", "deck.pdf"}
     assert [path.name for path in report.failed_paths] == ["briefing.pdf", "deck.pdf"]
@@ -99,7 +99,7 @@ def test_a_figure_that_no_page_holds_is_told_before_anything_is_built(
 ) -> None:
     location = ledger_with_bars(tmp_path / "a", count, label)
     diagnostics = [each for each in gate(location) if each.severity is Severity.ERROR]
-    report = stages.build(location, stages.Plan(DEFAULT, tmp_path / "out"))
+    report = stages.build(location, stages.Plan(READABLE, tmp_path / "out"))
     texts = {each.code for each in report.diagnostics if each.severity is Severity.ERROR}
     assert {each.code for each in diagnostics} == texts
     assert texts == (set() if fits else {"figure-crowded"})
@@ -116,7 +116,7 @@ def test_a_link_without_words_says_where_it_leads(tmp_path: Path) -> None:
     location = article(tmp_path / "a", text)
     codes = [each.code for each in check_article(location).diagnostics]
     assert codes.count("link-empty") == 4
-    report = stages.build(location, stages.Plan(DEFAULT, tmp_path / "out"))
+    report = stages.build(location, stages.Plan(READABLE, tmp_path / "out"))
     assert errors(report.diagnostics) == []
     for built_artifact in report.artifacts:
         result = "".join(READERS[built_artifact.path.name](built_artifact.path).split())
@@ -131,7 +131,7 @@ def test_headings_within_a_slide_are_lines_of_it(tmp_path: Path) -> None:
     box = "::: {.slide message='It is so.'}\nWords *before*.\n\n## A heading\n\nWords after.\n:::\n"
     alone = "::: {.slide message='It is so.'}\n## Another\n\n###### And a third {.unnumbered}\n:::\n"
     location = article(tmp_path / "a", f"{box}\n{alone}\nThe end.")
-    report = stages.build(location, stages.Plan(DEFAULT, tmp_path / "out"))
+    report = stages.build(location, stages.Plan(READABLE, tmp_path / "out"))
     assert errors(report.diagnostics) == []
     for built_artifact in report.artifacts:
         if built_artifact.path.name.startswith("deck"):

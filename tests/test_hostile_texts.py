@@ -1,4 +1,4 @@
-"""Whatever an article hides in entities, escapes, names and addresses, its four files hold none of it."""
+"""Whatever an article hides in entities, escapes, names and addresses, its files hold none of it."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from lxml import etree
 from pptx import Presentation
 
 from pipeline import build as stages
-from pipeline.formats import DEFAULT
 from pipeline.load.article import locate
 from pipeline.model import characters
 from pipeline.model.links import link_problem
+from tests.articles import READABLE
 
 ARTICLE = """\
 ---
@@ -68,7 +68,7 @@ def artifacts(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for key, fields in ADDRESSES.items()
     ]
     (folder / "works.json").write_text(json.dumps(works), "utf-8")
-    report = stages.build(locate(str(folder / "paper.md"), folder), stages.Plan(DEFAULT, out=folder / "out"))
+    report = stages.build(locate(str(folder / "paper.md"), folder), stages.Plan(READABLE, out=folder / "out"))
     assert report.failed_paths == (), [each.message for each in report.diagnostics]
     assert {"character-invalid", "bibliography-character", "link-unsafe"} <= {
         each.code for each in report.diagnostics
@@ -78,7 +78,8 @@ def artifacts(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def texts(folder: Path) -> Iterator[tuple[str, str]]:
     """Yield all markup in the finished files, decoded."""
-    yield "deck.html", (folder / "deck.html").read_text("utf-8")
+    for name in ("deck.html", "article.html"):
+        yield name, (folder / name).read_text("utf-8")
     for name in ("ebook.epub", "deck.pptx"):
         with zipfile.ZipFile(folder / name) as archive:
             for entry in archive.namelist():

@@ -13,9 +13,9 @@ import pytest
 
 from pipeline import build as stages
 from pipeline.checking import gate
-from pipeline.formats import DEFAULT
 from pipeline.load.article import locate
 from pipeline.model.diagnostics import Severity
+from tests.articles import READABLE
 from tests.proving import seeds
 from tests.random_markup import write
 from tests.read_back import READERS, WITHOUT_NOTES
@@ -34,7 +34,7 @@ def test_what_has_no_error_is_built_whole(seed: int, tmp_path: Path) -> None:
     location = locate(str(tmp_path / "a" / "paper.md"), tmp_path)
     errors = [each for each in gate(location) if each.severity is Severity.ERROR]
     assert errors == [], "the generator makes articles without errors"
-    report = stages.build(location, stages.Plan(DEFAULT, tmp_path / "out"))
+    report = stages.build(location, stages.Plan(READABLE, tmp_path / "out"))
     assert [each for each in report.diagnostics if each.severity is Severity.ERROR] == []
     assert {each.path.name for each in report.artifacts} == set(READERS)
     for built_artifact in (each for each in report.artifacts if each.path.name not in WITHOUT_NOTES):

@@ -12,6 +12,7 @@ import pytest
 
 from pipeline import sandbox, syscalls
 from tests import canary, command
+from tests.articles import ALL
 from tests.read_back import READERS
 
 pytestmark = pytest.mark.slow  # begun first
@@ -86,7 +87,7 @@ def test_nothing_from_outside_is_in_what_is_built(tmp_path: Path, options: tuple
             # Whoever vouches for an article vouches for its repository and its hard links.
             (paper.parent / ".git").rmdir()
             (paper / "hard.svg").unlink()
-        ran = dossier("build", paper, *options, "--out", tmp_path / "out", folder=tmp_path)
+        ran = dossier("build", paper, *ALL, *options, "--out", tmp_path / "out", folder=tmp_path)
     assert texts == []
     assert MARK not in ran.stdout + ran.stderr
     paths = sorted((tmp_path / "out" / "paper").iterdir())

@@ -46,6 +46,7 @@ def web(document: Document) -> Edition:
         document.media,
         facts=facts,
         references=_references(document, sources),
+        look=document.look,
     )
 
 

@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from PIL import Image
 
 from pipeline.cli import dossier
+from tests.articles import ALL
 from tests.kinds.papers import PAPERS
 
 _DIAGNOSTIC = re.compile(r"^(error|warning)\[([a-z-]+)\]: .*\n +--> (\S+?):\d+:\d+$", re.MULTILINE)
@@ -41,7 +42,8 @@ def kinds(tmp_path_factory: pytest.TempPathFactory) -> BuiltPaper:
         (root / name / "wheel.png").write_bytes(wheel.getvalue())
         for file, text in paper.files.items():
             (root / name / file).write_text(text, "utf-8")
-    command = ["build", *(str(root / name) for name in PAPERS), "--out", str(root / "out"), "--no-cache"]
+    papers = (str(root / name) for name in PAPERS)
+    command = ["build", *papers, *ALL, "--out", str(root / "out"), "--no-cache"]
     result = CliRunner(env={"COLUMNS": "500"}).invoke(dossier, command)
     codes: dict[str, list[str]] = defaultdict(list)
     for _, code, file in _DIAGNOSTIC.findall(result.stderr):

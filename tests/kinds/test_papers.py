@@ -1,4 +1,4 @@
-"""Papers of every kind that strangers write, read back from all four files that are built of them."""
+"""Papers of every kind that strangers write, read back from all the files that are built of them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ ROWS = [
 ]
 # Papers that a validator sees each time: those with most kinds of blocks.
 RICHEST = ("formulas", "leftovers")
-WHOLE = ("briefing.pdf", "ebook.epub")
+WHOLE = ("briefing.pdf", "ebook.epub", "article.html")
 
 
 @cache
@@ -72,6 +72,8 @@ def test_each_pdf_keeps_to_its_standards(kinds: BuiltPaper, name: str, file: str
 @pytest.mark.slow
 @pytest.mark.parametrize("name", some(sorted(PAPERS, key=lambda name: name not in RICHEST), len(RICHEST)))
 def test_no_validator_finds_an_error(kinds: BuiltPaper, name: str) -> None:
-    files = [kinds.folders[name] / format for format in ("ebook.epub", "deck.html", "deck.pptx")]
+    files = [
+        kinds.folders[name] / format for format in ("ebook.epub", "deck.html", "deck.pptx", "article.html")
+    ]
     diagnostics = [each for outcome in verify(files, Tools()) for each in outcome.verdict.findings]
     assert [str(each) for each in diagnostics if each.severity is Severity.ERROR] == []

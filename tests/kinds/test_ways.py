@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from lxml import etree
+from lxml import etree, html
 from pptx import Presentation
 
 from tests.kinds.conftest import BuiltPaper
@@ -29,6 +29,8 @@ def addresses(pdf: pikepdf.Pdf) -> list[str]:
 
 
 def hrefs(book: Path) -> list[str]:
+    if book.suffix == ".html":
+        return [str(each) for each in html.fromstring(book.read_bytes()).xpath("//a/@href")]
     with zipfile.ZipFile(book) as archive_file:
         texts = [
             etree.fromstring(archive_file.read(name))
@@ -44,7 +46,8 @@ def test_no_edition_leads_to_a_file_and_addresses_are_encoded_once(kinds: BuiltP
     with pikepdf.open(folder / "briefing.pdf") as pdf:
         texts = addresses(pdf)
     texts += [each for each in hrefs(folder / "ebook.epub") if ":" in each]
-    texts += re.findall(r'href="([a-z]+:[^"]*)"', (folder / "deck.html").read_text("utf-8"))
+    for file in ("deck.html", "article.html"):
+        texts += re.findall(r'href="([a-z]+:[^"]*)"', (folder / file).read_text("utf-8"))
     for slide in Presentation(str(folder / "deck.pptx")).slides:
         texts += [each.target_ref for each in slide.part.rels.values() if each.is_external]
     assert {each.partition(":")[0] for each in texts} <= {"https", "mailto"}
@@ -64,7 +67,8 @@ def test_an_address_without_a_scheme_is_led_to_in_every_format(kinds: BuiltPaper
     with pikepdf.open(folder / "briefing.pdf") as pdf:
         assert "https://mill.example/bare" in addresses(pdf)
     assert "https://mill.example/bare" in hrefs(folder / "ebook.epub")
-    assert 'href="https://mill.example/bare"' in (folder / "deck.html").read_text("utf-8")
+    for file in ("deck.html", "article.html"):
+        assert 'href="https://mill.example/bare"' in (folder / file).read_text("utf-8")
     relations = [
         each.target_ref
         for slide in Presentation(str(folder / "deck.pptx")).slides
@@ -75,8 +79,11 @@ def test_an_address_without_a_scheme_is_led_to_in_every_format(kinds: BuiltPaper
 
 
 @pytest.mark.parametrize("name", ["bibliography", "long"])
-def test_every_citation_of_the_e_book_has_one_way_there_and_one_back(kinds: BuiltPaper, name: str) -> None:
-    texts = [each.partition("#")[2] for each in hrefs(kinds.folders[name] / "ebook.epub")]
+@pytest.mark.parametrize("file", ["ebook.epub", "article.html"])
+def test_every_citation_on_screens_has_one_way_there_and_one_back(
+    kinds: BuiltPaper, name: str, file: str
+) -> None:
+    texts = [each.partition("#")[2] for each in hrefs(kinds.folders[name] / file)]
     there = Counter(each for each in texts if each.startswith("ref-"))
     back = Counter(each for each in texts if each.startswith("cited-"))
     assert sum(there.values()) == sum(back.values()) > 0
@@ -113,7 +120,9 @@ def test_formulas_of_headings_are_letters_in_outlines(kinds: BuiltPaper) -> None
     slides = Presentation(str(folder / "deck.pptx")).slides
     titles = [slide.shapes.title.text for slide in slides if slide.shapes.title]
     assert "Heat ∇T and a/b" in titles
-    assert "<title>The mill and ∇T</title>" in (folder / "deck.html").read_text("utf-8")
+    for file in ("deck.html", "article.html"):
+        assert "<title>The mill and ∇T</title>" in (folder / file).read_text("utf-8")
+    assert ">Heat ∇T and a/b</a>" in (folder / "article.html").read_text("utf-8")
 
 
 def test_the_name_of_an_operator_is_set_as_tex_sets_it(kinds: BuiltPaper) -> None:

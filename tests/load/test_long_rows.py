@@ -10,10 +10,10 @@ import pytest
 
 from pipeline import build as stages
 from pipeline.checking import check_article
-from pipeline.formats import DEFAULT
 from pipeline.load.article import locate
 from pipeline.load.long_rows import escape_surplus_marks
 from pipeline.model.diagnostics import Severity
+from tests.articles import READABLE
 from tests.load.test_costs import calls
 from tests.read_back import READERS, WITHOUT_NOTES
 
@@ -60,7 +60,7 @@ def test_every_word_of_a_long_row_is_in_every_edition(tmp_path: Path) -> None:
     (diagnostic,) = (each for each in check_article(location).diagnostics if each.code == "row-too-long")
     assert (diagnostic.place.line, diagnostic.severity) == (9, Severity.WARNING)
     assert diagnostic.message == "a row has 4 cells in a table of 2 columns: the last holds the rest"
-    report = stages.build(location, stages.Plan(DEFAULT, tmp_path / "out"))
+    report = stages.build(location, stages.Plan(READABLE, tmp_path / "out"))
     assert {each.path.name for each in report.artifacts} == set(READERS)
     for built_artifact in (each for each in report.artifacts if each.path.name not in WITHOUT_NOTES):
         text = "".join(READERS[built_artifact.path.name](built_artifact.path).split())

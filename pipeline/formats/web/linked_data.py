@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from pipeline.formats.web.head import description
+from pipeline.load.addresses import encode
 from pipeline.model.facts import Amount, Fact, when_of
 from pipeline.model.figures import unit_of
 from pipeline.model.front_matter import Author, FrontMatter
+from pipeline.model.links import link_problem
 from pipeline.model.references import Reference
 from pipeline.model.stages import Edition
 from pipeline.wording.facts import fact_text
@@ -92,13 +94,13 @@ def _person(author: Author, front: FrontMatter) -> Value:
 
 
 def _ror(name: str | None) -> str | None:
-    return name if name is None or name.startswith("http") else f"https://ror.org/{name}"
+    return _address(name if name.startswith("http") else f"https://ror.org/{name}") if name else None
 
 
 def _work(reference: Reference, base: str) -> Value:
     """Return a work from its CSL fields, each of which may have any form."""
     fields = reference.fields
-    doi, address = fields.get("DOI"), fields.get("URL")
+    doi = fields.get("DOI")
     return _without_blanks(
         {
             "@type": _KINDS.get(str(fields.get("type")), "CreativeWork"),
@@ -108,8 +110,8 @@ def _work(reference: Reference, base: str) -> Value:
             "datePublished": _date(fields.get("issued")),
             "isPartOf": _by_name(fields.get("container-title")),
             "publisher": _by_name(fields.get("publisher"), "Organization"),
-            "url": address if isinstance(address, str) else None,
-            "sameAs": f"https://doi.org/{doi}" if isinstance(doi, str) else None,
+            "url": _address(fields.get("URL")),
+            "sameAs": _address(f"https://doi.org/{doi}") if isinstance(doi, str) else None,
         }
     )
 
@@ -120,6 +122,13 @@ def _creator(person: object) -> Value:
         return {"@type": "Organization", "name": str(fields["literal"])}
     names = (fields.get(key) for key in ("given", "non-dropping-particle", "family", "suffix"))
     return {"@type": "Person", "name": " ".join(str(name) for name in names if name)}
+
+
+def _address(value: object) -> str | None:
+    """Return the address of a page, or None for any other value."""
+    if not isinstance(value, str) or not value.startswith(("https://", "http://")) or link_problem(value):
+        return None
+    return encode(value)
 
 
 def _by_name(name: object, kind: str = "CreativeWork") -> Value | None:
