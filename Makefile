@@ -101,6 +101,10 @@ test: setup-dev ## Run ruff, mypy and every test, in an order of chance (SEED=17
 snapshots: setup-dev ## Write anew what tests/snapshots expects; read the difference before you commit it
 	@DOSSIER_WRITE_SNAPSHOTS=1 .venv/bin/python -m pytest --quiet tests/snapshots
 
+.PHONY: wheel-test
+wheel-test: setup-dev ## Install the wheel into a new environment with pip, and make three editions of a new article
+	@DOSSIER_FRESH=1 .venv/bin/python -m pytest --quiet tests/setup/test_newcomer.py
+
 .PHONY: mutants
 mutants: .venv/mutants/locked ## Change packages in small ways, and list what no test notices (PACKAGE="load write")
 	@PYTHONPATH=.venv/mutants .venv/bin/python -m tests.mutants $(PACKAGE)

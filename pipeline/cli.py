@@ -34,6 +34,7 @@ from pipeline.commands.article_options import with_root, with_title
 from pipeline.commands.bounding import with_bounds
 from pipeline.commands.findings import REPORTS, print_findings, with_exit_status
 from pipeline.commands.findings import status as status_of
+from pipeline.model.checkout import is_checkout
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -86,7 +87,8 @@ def check(
               show_default="build/ of the project",
               help="Folder that the artifacts were built in.")  # fmt: skip
 @click.option("--node", type=click.Path(file_okay=False, path_type=Path), envvar="DOSSIER_NODE",
-              help="Folder with the node_modules of validators.  [default: .venv/node]")  # fmt: skip
+              help="Folder with the node_modules of validators."
+              f"{'  [default: .venv/node]' * is_checkout()}")  # fmt: skip
 @click.option("--strict", is_flag=True, help="End with status 1 on warnings and on what was not checked.")
 @with_exit_status
 def validate(articles: tuple[str, ...], out: Path, node: Path | None, strict: bool) -> int:

@@ -38,7 +38,20 @@ def test_the_wheel_is_whole(tmp_path: Path) -> None:
     wheel = build(tmp_path)
     with ZipFile(wheel) as archive:
         names = set(archive.namelist())
-    data = {".csl", ".css", ".html", ".js", ".json", ".lua", ".md", ".toml", ".ttf", ".typed"}
+    data = {
+        ".bib",
+        ".csl",
+        ".css",
+        ".html",
+        ".js",
+        ".json",
+        ".lua",
+        ".md",
+        ".toml",
+        ".ttf",
+        ".typed",
+        ".yaml",
+    }
     for folder, text in (("pipeline", "pipeline"), ("styles", "pipeline/_styles")):
         for file in (ROOT / folder).rglob("*"):
             if file.suffix in data or file.name == "py.typed":
