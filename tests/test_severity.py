@@ -90,13 +90,14 @@ ROWS = {
         import-unreadable nesting-too-deep output-unwritable pandoc-failed pandoc-memory pptx-broken
         port-unusable
         render-crashed render-failed revision-unknown scheduler-lost scheduler-unreachable summary-empty
-        system-failed tool-missing
+        system-failed text-missing tool-missing
         tool-timeout tool-version typeface-missing workers-missing xhtml-malformed
     """,
     Consequence.UNSAFE: """
         character-hidden extract-unsafe resource-refused yaml-unsafe
     """,
     Consequence.WRONG: """
+        bibliography-invalid
         chapter-missing contradicts-undefined desk-invalid desk-unknown edition-unknown fact-mismatch
         fact-not-proposed
         fact-undefined figure-crowded figure-fact-not-a-number figure-fact-undated figure-fact-undefined
@@ -109,7 +110,7 @@ ROWS = {
         fact-conflict office-two-holders
     """,
     Consequence.MARKED: """
-        alt-missing attachment-unsafe bibliography-invalid bibliography-missing cell-unrun
+        alt-missing attachment-unsafe bibliography-missing cell-unrun
         character-invalid citation-mixed citation-undefined crossref-undefined crossref-unnumbered
         date-impossible front-matter-invalid front-matter-missing front-matter-unknown glyph-missing
         id-duplicate image-incomplete image-missing image-remote image-unreadable include-missing

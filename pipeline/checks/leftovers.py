@@ -9,7 +9,6 @@ from pipeline.checks.check import Finding, check
 from pipeline.checks.leftover_forms import ADDRESS, FORMS, NOTE, Form
 from pipeline.checks.shown_text import Passage
 from pipeline.checks.survey import Survey
-from pipeline.model import nodes as n
 from pipeline.model.consequence import Consequence
 from pipeline.model.source import SourceText
 
@@ -79,11 +78,12 @@ def note_undefined(survey: Survey) -> Iterator[Finding]:
             yield Finding(message, survey.place(place, match.group()), hint)
 
 
-@check(Consequence.ADVICE)
+@check(Consequence.IMPOSSIBLE)
 def text_missing(survey: Survey) -> Iterator[Finding]:
     """An article has a front matter and no text.
 
-    Why: what is built of it is a title page; most often the text is in another file, or was not saved.
+    Why: there is nothing to build, and what was built before is better than a title page; most often the text
+    is in another file, or was not saved.
 
     Bad:
         ---
@@ -97,8 +97,11 @@ def text_missing(survey: Survey) -> Iterator[Finding]:
 
         The treaty was signed on 30 March.
     """
-    if not any(isinstance(node, n.Str | n.Code | n.CodeBlock | n.Math | n.Image) for node in survey.nodes):
-        yield Finding("empty article", survey.place(0), "write it below the front matter")
+    if not survey.manuscript.source.text.strip():
+        hint = "begin with a line `---`, `title: ...` and a line `---`, and write the text below"
+        yield Finding("the file is empty", survey.place(0), hint)
+    elif not survey.has_text:
+        yield Finding("the article has no text", survey.place(0), "write it below the front matter")
 
 
 # Capitals only: "to do" and "todo" are words.

@@ -73,6 +73,9 @@ def run(
     `editions` are the names of the editions that the prose may refer to, `all_editions` of all.
     """
     survey = Survey(manuscript, tuple(editions), options or Options(), tuple(all_editions))
+    if not survey.has_text:
+        # That nothing uses a fact or a reference follows from it.
+        return tuple(leftovers.text_missing.run(survey))
     return in_order([*(finding for each in CHECKS for finding in each.run(survey)), *_language_notes(survey)])
 
 

@@ -13,7 +13,7 @@ from pipeline.checks.options import Options
 from pipeline.discourse.moments import Moment, moments
 from pipeline.discourse.sentences import Sentence, sentences
 from pipeline.model import nodes as n
-from pipeline.model import walk
+from pipeline.model import titles, walk
 from pipeline.model.crossref import kind_of
 from pipeline.model.diagnostics import Place
 from pipeline.model.facts import Fact, when_of
@@ -62,6 +62,19 @@ class Survey:
     def nodes(self) -> tuple[walk.AnyNode, ...]:
         """Every node of the prose."""
         return tuple(_reading_order(self.manuscript.blocks))
+
+    @cached_property
+    def has_text(self) -> bool:
+        """Whether the article has anything to read or look at below its titles and its standfirst."""
+        _, body = titles.apart(self.manuscript.blocks)
+        text = (
+            block for block in body if not (isinstance(block, n.Div) and "standfirst" in block.attr.classes)
+        )
+        return any(
+            isinstance(node, n.Str | n.Code | n.CodeBlock | n.Math | n.Image)
+            or (isinstance(node, n.Span) and node.attr.get("fact"))
+            for node in walk.walk(tuple(text))
+        )
 
     @cached_property
     def passages(self) -> tuple[shown_text.Passage, ...]:

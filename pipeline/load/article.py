@@ -146,6 +146,7 @@ def load(location: Location) -> LoadedArticle:
         places=Places(entries),
         broken_facts=facts.broken_ids,
         broken_files=illustrations.broken_names,
+        has_whole_bibliography=works.is_whole,
         plain=plain,
         files=attachments,
         template=template,

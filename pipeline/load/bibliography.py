@@ -24,11 +24,15 @@ MAX_DEPTH = 20
 
 @dataclass(frozen=True, slots=True)
 class Bibliography:
-    """The references of an article, their files, and the diagnostics."""
+    """The references of an article, their files, and the diagnostics.
+
+    `is_whole` means that each file was found and read: what no reference has is missing in all of them.
+    """
 
     references: tuple[Reference, ...]
     files: tuple[SourceFile, ...]
     diagnostics: tuple[Diagnostic, ...]
+    is_whole: bool = True
 
 
 def read(
@@ -45,10 +49,12 @@ def read(
     entries = [dict(entry) for entry, _ in inline]
     own, diagnostics = _parse_entries(entries, {_key(dict(entry)): [at] for entry, at in inline}, place.file)
     references = {each.id: each for each in own}
+    is_whole = True
     for name in dict.fromkeys(names):
         file = find(name, reach, BIBLIOGRAPHY)
         if not isinstance(file, LocatedFile):
             diagnostics.append(_file_error(name, file, reach, place))
+            is_whole = False
             continue
         if file.difference:
             diagnostics.append(Diagnostic("file-name", Severity.NOTE, file.difference, place))
@@ -58,14 +64,16 @@ def read(
             file_references, more = _references(source, file.name)
         except DossierError as failure:
             diagnostics += failure.diagnostics
+            is_whole = False
             continue
         files.append(SourceFile(file.name, "references", source.data))
         diagnostics += more
+        is_whole = is_whole and all(each.code != "bibliography-invalid" for each in more)
         for reference in file_references:
             first = references.setdefault(reference.id, reference)
             if first is not reference:
                 diagnostics.append(_duplicate_key(first, reference))
-    return Bibliography(tuple(references.values()), tuple(files), tuple(diagnostics))
+    return Bibliography(tuple(references.values()), tuple(files), tuple(diagnostics), is_whole)
 
 
 def _file_error(name: str, refusal: RefusedName | None, reach: Reach, place: Place) -> Diagnostic:

@@ -19,6 +19,11 @@ _VERBATIM = ("URL", "DOI")
 _MOST_DIGITS = 18
 
 
+_JSON_HINT = (
+    "entries are parted by commas, and braces and quotation marks are in pairs; look before this place too"
+)
+
+
 def read_json(source: SourceText) -> Entries:
     """Read CSL JSON: a list of entries, one entry, or a list under `references` or `items`."""
     try:
@@ -28,7 +33,7 @@ def read_json(source: SourceText) -> Entries:
         reason = getattr(failure, "msg", "too deeply nested")
         what = f"this is not JSON: {reason[:1].lower()}{reason[1:]}"
         raise DossierError(
-            [error("bibliography-invalid", what, Place(source.file, line, column))]
+            [error("bibliography-invalid", what, Place(source.file, line, column), _JSON_HINT)]
         ) from failure
     keys = ((str(json.loads(match[1])), match.start(1), len(match[1])) for match in _ID.finditer(source.text))
     return Entries(tuple(_entry_list(value, source)), key_places(source, keys))

@@ -61,7 +61,7 @@ def read(source: SourceText, *, plain: bool, default_bibliography: tuple[str, ..
     if foreign is not None:
         values, places = {**foreign.value, **values}, {**foreign.places, **places}
         diagnostics += foreign.diagnostics
-    if head is None and foreign is None and not values:
+    if head is None and foreign is None and not values and source.text.strip():
         hint = "begin the file with a line `---`, `title: ...` and a line `---`"
         place = Place(source.file, 1, 1)
         diagnostics.append(error("front-matter-missing", "missing front matter", place, hint))
@@ -69,7 +69,8 @@ def read(source: SourceText, *, plain: bool, default_bibliography: tuple[str, ..
     draft = Draft(dict(values), dict(places), source.file)
     adapt.adapt(draft, _KEYS, plain=plain)
     has_no_title = "title" not in draft.value
-    is_broken = any(each.code in ("yaml-invalid", "yaml-unsafe", "toml-invalid") for each in diagnostics)
+    broken_codes = ("yaml-invalid", "yaml-unsafe", "toml-invalid", "front-matter-invalid")
+    is_broken = any(each.code in broken_codes for each in diagnostics)
     if has_no_title:
         draft.value["title"] = title
         # The unreadable part may contain the title, so it is not reported as missing.

@@ -11,7 +11,9 @@ _END = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
 _BEGIN = re.compile(r"(?:\A|\n)[ \t]*\n---[ \t]*\n(?=[A-Za-z][\w .-]*:(?:\s|$))")
 _LEAD = re.compile(r"(?:[ \t]*\n)*")
 _ENTRY = re.compile(r"[A-Za-z][\w -]*:(?:\s|$)|[ \t]+\S|-\s|#|\Z")
+_COMMENTED_KEY = re.compile(r"(?:#[^\n]*\n)+[A-Za-z][\w-]*:(?:\s|$)")
 _KEY = re.compile(r"[\w$@.+-]+( [\w.+-]+){0,3}")
+_BREAK = re.compile(r"[ \t]*\n|#")
 MAX_BLOCKS = 50
 
 
@@ -50,8 +52,13 @@ def is_key(text: str) -> bool:
 
 
 def open_block(text: str, block: Block) -> Block | None:
-    """Return a block that ends with its keys, if its end is only a rule in the text below them."""
+    """Return a block that ends with its keys, if its end is only a rule in the text below them.
+
+    Between keys and text there is an empty line or a heading: without one, the line that is no key is a slip.
+    """
     stop = _last_entry(text, block.text_start)
+    if not _BREAK.match(text, stop):
+        return None
     rest = text[stop : block.text_end].lstrip("\n \t")
     if stop == block.text_start or not rest or (_ENTRY.match(rest) and not rest.startswith("#")):
         return None
@@ -65,8 +72,9 @@ def _last_entry(text: str, start: int) -> int:
         stop = text.find("\n", offset)
         stop = len(text) if stop < 0 else stop
         line = text[offset:stop]
-        # A heading of Markdown begins as a comment of YAML does.
-        if not line.strip() or line.startswith("#") or not _ENTRY.match(line):
+        # A heading of Markdown begins as a comment of YAML does, but no key stands right below it.
+        is_entry = _COMMENTED_KEY.match(text, offset) if line.startswith("#") else _ENTRY.match(line)
+        if not line.strip() or not is_entry:
             return offset
         offset = stop + 1
     return len(text)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
+
+from pipeline import languages
+from pipeline.wording.locale import locale
 
 _WORDS = {
     "missing": "`{key}` is missing",
@@ -50,6 +55,8 @@ _HINTS = {
     "less_than_equal": "write a number up to {le}",
     "int_type": "write a whole number, as in 10",
 }
+# The valid values, in the data of a fault.
+_CHOICES = {"literal_error": "expected", "union_tag_invalid": "expected_tags"}
 # Faults of a file that is no group of keys at all.
 _WHOLE = frozenset({"model_type", "model_attributes_type", "dict_type"})
 # The meanings of the models' patterns, and a valid value.
@@ -67,6 +74,10 @@ PATTERNS: Mapping[str, tuple[str, str]] = {
 }  # fmt: skip
 _GROUPED_NUMBER = re.compile(r"[+-]?\d{1,3}(?:[,.'’ \u00a0\u202f_]\d{3})+(?:[.,]\d+)?")
 _FRACTION = re.compile(r"(\d{1,12})[.,]\d{1,12}")
+_DECIMAL_COMMA = re.compile(r"([+-]?\d+),(\d{1,2}|\d{4,})")
+_SCALE_WORD = re.compile(r"([+-]?\d{1,12}(?:\.\d{1,12})?)\s*([a-z]+)", re.IGNORECASE)
+_SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+_CURRENCIES = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
 _UNIT = re.compile(r"[$€£¥]?\s*([+-]?\d[\d.]*)\s*[%$€£¥]?")
 _LONGEST = 60
 
@@ -78,11 +89,15 @@ def words(kind: str, key: str, fault: Mapping[str, Any]) -> tuple[str, str]:
     context = {"input": _display(fault.get("input")), **fault.get("ctx", {})}
     if kind == "string_pattern_mismatch" and context["pattern"] in PATTERNS:
         what, example = PATTERNS[context["pattern"]]
+        if key.rpartition(".")[2] == "currency" and (code := _currency(fault.get("input"))):
+            return f"`{key}`: {context['input']} is not {what}", f"write `{code}`"
         return f"`{key}`: {context['input']} is not {what}", f"write it as in {example}"
     if kind in _WORDS:
         message = _WORDS[kind].format(key=key, **context)
-        if kind == "literal_error" and (form := _form_of(str(fault.get("input")), context["expected"])):
-            return message, f"write `{form}`"
+        if kind in _CHOICES:
+            text = str(context.get("tag", fault.get("input")))
+            if form := _form_of(text, context[_CHOICES[kind]]):
+                return message, f"write `{form}`"
         if kind in ("int_parsing", "int_from_float"):
             return message, _whole_number(fault.get("input"))
         if kind == "decimal_parsing":
@@ -111,15 +126,29 @@ def _number(value: Any) -> str:
     if _GROUPED_NUMBER.fullmatch(text):
         whole = re.sub(r"[,.'’ \u00a0\u202f_](?=\d{3}(?!\d))", "", text).replace(",", ".")
         return f"write {whole}, without separators"
+    if match := _DECIMAL_COMMA.fullmatch(text):
+        return f"write {match[1]}.{match[2]}, with a point"
+    if (match := _SCALE_WORD.fullmatch(text)) and (power := _SCALES.get(match[2].lower())):
+        return f"write {Decimal(match[1]).scaleb(power):f}, in digits alone"
     if match := _UNIT.fullmatch(text):
         return f"write {match.group(1)}, the number alone"
     return "write a number in digits, as in 7200000 or 0.25"
 
 
+def _currency(value: Any) -> str | None:
+    """Return the code of a currency that is written in small letters, or by its sign or name."""
+    text = str(value).strip().casefold()
+    names = {**languages.part("en", "numbers")["reading"]["currencies"], **_CURRENCIES}
+    if text.upper() in locale("en").currencies:
+        return text.upper()
+    return names.get(text)
+
+
 def _form_of(text: str, choices: str) -> str | None:
     """Return the choice with the letters and digits of a text: `4:3` for `4/3`; None for none."""
-    forms = re.findall(r"'([^']*)'", choices)
-    return next((each for each in forms if _bare(each) == _bare(text)), None)
+    forms: list[str] = re.findall(r"'([^']*)'", choices)
+    same = next((each for each in forms if _bare(each) == _bare(text)), None)
+    return same or next(iter(difflib.get_close_matches(text, forms, n=1)), None)
 
 
 def _bare(text: str) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 
 import yaml
 
-from pipeline.load import invalid_characters
+from pipeline.load import invalid_characters, yaml_faults
 from pipeline.model import characters
 from pipeline.model.diagnostics import Diagnostic, Place, error
 from pipeline.model.source import SourceText
@@ -25,36 +25,7 @@ MAX_NODES = 100_000
 Path = tuple[str | int, ...]
 MAX_SECTIONS = 500
 _TOP_KEY = re.compile(r"[^\s#\-\[\]{}&*!|>%@`,?][^\n]*?:(?:\s|$)")
-_ALIAS = re.compile(r"(?::|^\s*-)\s+[*&]")
 _ITEM = re.compile(r"( *)-(?:\s|$)")
-_QUOTES = "a value that holds `: ` or begins with a mark such as [ or * needs quotes"
-# YAML errors of the reader, and their meanings for an author.
-_SYNTAX = {
-    "mapping values are not allowed": ("a value has a second `: `, or a line is indented too far", _QUOTES),
-    "unexpected end of stream": ("a quotation mark is not closed", "close it, or take both away"),
-    "could not find expected ':'": (
-        "a line is neither `key: value` nor a part of the value above it",
-        "indent the lines of a long value, or write the missing colon",
-    ),
-    "did not find expected key": (
-        "a line does not stand below the key or item that it belongs to",
-        f"indent the lines of one group alike; {_QUOTES}",
-    ),
-    "did not find expected ',' or": (
-        "a list or group in brackets is not closed",
-        "close it, or put quotes around a value that begins with a bracket",
-    ),
-    "found another document": (
-        "a line `---` begins a second document",
-        "delete the line, or put quotes around it",
-    ),
-    "did not find expected <document start>": (
-        "the first line is indented further than one below it",
-        "begin every key at the left",
-    ),
-    "unknown escape character": ("a backslash stands in double quotes", "use single quotes"),
-    "cannot start any token": ("a value begins with @, ` or %", "put quotes around the value"),
-}
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -82,7 +53,7 @@ def parse(source: SourceText, *, aliases: bool = False) -> ParsedYaml:
     try:
         root = yaml.compose(source.text, Loader=yaml.CSafeLoader)
     except yaml.YAMLError as failure:
-        return ParsedYaml(None, {}, (_syntax(source, failure),))
+        return ParsedYaml(None, {}, (yaml_faults.explain(source, failure),))
     if root is None:
         return ParsedYaml(None, {}, ())
     builder = _Builder(source)
@@ -162,29 +133,8 @@ def _scan(source: SourceText, *, aliases: bool) -> tuple[Diagnostic, ...]:
                 )
                 return (error("yaml-unsafe", f"the file is {what}", place, "split or flatten it"),)
     except yaml.YAMLError as failure:
-        return (_syntax(source, failure),)
+        return (yaml_faults.explain(source, failure),)
     return ()
-
-
-def _syntax(source: SourceText, failure: yaml.YAMLError) -> Diagnostic:
-    mark = getattr(failure, "problem_mark", None) or getattr(failure, "context_mark", None)
-    place = Place(source.file, mark.line + 1, mark.column + 1) if mark else Place(source.file)
-    problem = getattr(failure, "problem", None) or str(failure).partition("\n")[0]
-    before = source.line(place.line)[: max(0, place.column)]
-    if "\t" in before and not before.strip(" \t-"):
-        hint = "indent with spaces"
-        return error("yaml-invalid", "a tab cannot indent YAML", place, hint)
-    if alias := _ALIAS.search(source.line(place.line)):
-        place = Place(source.file, place.line, alias.end())
-        return error("yaml-invalid", "a value begins with `*` or `&`", place, "put quotes around the value")
-    for mark_in_words, (what, hint) in _SYNTAX.items():
-        if mark_in_words in problem:
-            if "quoted scalar" in (getattr(failure, "context", None) or ""):
-                # The place of the opening mark, not the end of the file.
-                start = failure.context_mark  # type: ignore[attr-defined]  # an error of a scanner has one
-                place = Place(source.file, start.line + 1, start.column + 1)
-            return error("yaml-invalid", what, place, hint)
-    return error("yaml-invalid", f"this is not YAML: {problem}", place, _QUOTES)
 
 
 class _Builder:

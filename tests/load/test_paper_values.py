@@ -174,10 +174,23 @@ def test_values_in_other_forms(
 
 def test_a_language_is_brought_to_its_tag_and_one_that_is_none_is_told() -> None:
     results = []
-    for value in ("german", ["fr"], "Klingonese", None, ""):
+    for value in ("german", ["fr"], "Klingonese", {"a": "b"}, None, "", " ", [], ["fr", "de"]):
         draft = Draft({"lang": value}, {}, "paper.md")
-        results.append((values.language(draft), draft.value.get("lang"), len(draft.diagnostics)))
-    assert results == [("de", "de", 0), ("fr", "fr", 0), ("en", None, 1), ("en", None, 0), ("en", None, 0)]
+        tag = values.language(draft)
+        results.append((tag, draft.value.get("lang"), " ".join(each.message for each in draft.diagnostics)))
+    assert results == [
+        ("de", "de", ""),
+        ("fr", "fr", ""),
+        ("en", None, "`lang`: 'Klingonese' is no language"),
+        ("en", None, "`lang` must be text"),
+        ("en", None, "`lang` is empty"),
+        ("en", None, "`lang` is empty"),
+        ("en", None, "`lang` is empty"),
+        ("en", None, "`lang` is empty"),
+        ("fr", "fr", "`lang` lists several languages"),
+    ]
+    draft = Draft({}, {}, "paper.md")
+    assert (values.language(draft), draft.diagnostics) == ("en", [])
 
 
 OWN = frozenset({"title", "authors", "date"})

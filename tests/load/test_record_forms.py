@@ -132,7 +132,14 @@ def test_values_without_parts(paths: list[tuple[str | int, ...]], result: Any) -
         ("decimal_parsing", {"input": "1'000,5"}, "`k`: ", "write 1000.5, without separators"),
         ("decimal_parsing", {"input": "€ 7"}, "`k`: '€ 7' is not a number", "write 7, the number alone"),
         ("decimal_parsing", {"input": "7 %"}, "`k`: '7 %' is not a number", "write 7, the number alone"),
-        ("decimal_parsing", {"input": "10,00"}, "`k`: ", "write a number in digits"),
+        ("decimal_parsing", {"input": "10,00"}, "`k`: ", "write 10.00, with a point"),
+        ("decimal_parsing", {"input": "1.5 Thousand"}, "`k`: ", "write 1500, in digits alone"),
+        (
+            "union_tag_invalid",
+            {"input": {}, "ctx": {"tag": "mony", "expected_tags": "'money', 'date'"}},
+            "`kind` cannot be mony: it is one of",
+            "write `money`",
+        ),
         ("bool_parsing", {"input": "7"}, "`k` must be true or false", "write `true` or `false`"),
         (
             "int_parsing",

@@ -51,15 +51,32 @@ def test_items_of_a_list_each_by_itself(text: str, items: list[str]) -> None:
     assert [each.text for each in yaml_text.items(source(text), "facts")] == items
 
 
+NO_KEY = "a line is neither `key: value` nor a part of the value above it"
+
+
 @pytest.mark.parametrize(
     ("text", "words", "line", "column"),
     [
-        ("a: b: c", "a value has a second `: `, or a line is indented too far", 1, 5),
+        ("a: b: c", "a value has a second `: `", 1, 5),
+        ("x: 1\na: b: c", "a value has a second `: `", 2, 5),
+        ("a: 1\n b: 2\n", "a key is indented further than the one above", 2, 2),
+        ("a:1\nb: 2\n", NO_KEY, 1, 1),
+        ("x: 1\na\nb: 2\n", NO_KEY, 2, 1),
+        ("a:\n  - name b\n    orcid: c\n", NO_KEY, 2, 3),
+        ("a: - b\n", "an item of a list begins in the line of its key", 1, 4),
+        (
+            "a:\n  - b: 1\n   c: 2\n",
+            "a line of a list neither begins an item nor stands below the words of one",
+            3,
+            4,
+        ),
+        ("x: 1\na: {b: 1\nc: 2\n", "a list or group in brackets is not closed", 2, 4),
+        ("x: 1\na: [b\n", "a list or group in brackets is not closed", 2, 4),
         ("x: 1\na: 'b\nc: 1\n", "a quotation mark is not closed", 2, 4),
         ('a: "b\n', "a quotation mark is not closed", 1, 4),
-        ("a: 1\nb\nc: 1\n", "a line is neither `key: value` nor a part of the value above it", 3, 1),
+        ("a: 1\nb\nc: 1\n", NO_KEY, 2, 1),
         ("a:\n  b: 1\n c: 2\n", "a line does not stand below the key or item that it belongs to", 3, 2),
-        ("a: [1\nb: 2\n", "a list or group in brackets is not closed", 2, 2),
+        ("a: [1\nb: 2\n", "a list or group in brackets is not closed", 1, 4),
         ('a: "\\q"', "a backslash stands in double quotes", 1, 4),
         ("a: @b", "a value begins with @, ` or %", 1, 4),
         ("a: 1\n\tb: 2\n", "a tab cannot indent YAML", 2, 1),
@@ -203,7 +220,9 @@ def test_keys_and_beginnings_of_sentences(text: str, is_one: bool) -> None:
         ("---\na: 1\n\nb: 2\n---\n", None),
         ("---\na: 1\nb: 2\n---\n", None),
         ("---\ntext is\n---\n", None),
-        ("---\na: 1\ntext\n---\n", 9),
+        ("---\na: 1\ntext\n---\n", None),
+        ("---\na: 1\n# b\n\ntext\n---\n", 9),
+        ("---\n# b\na: 1\n\ntext\n---\n", 13),
     ],
 )
 def test_an_end_that_is_a_rule_in_the_text(text: str, end: int | None) -> None:

@@ -37,7 +37,7 @@ def test_every_value_has_its_place() -> None:
         ("a: " + "[" * 100_000, "yaml-unsafe", 1),
         ("a: 1\na: 2\n", "yaml-duplicate-key", 2),
         ("a: 1\n b: 2\n", "yaml-invalid", 2),
-        ("a: [1, 2\n", "yaml-invalid", 2),
+        ("a: [1, 2\n", "yaml-invalid", 1),
     ],
 )
 def test_what_is_refused_is_told_with_its_line(text: str, code: str, line: int) -> None:

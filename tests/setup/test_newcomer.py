@@ -43,7 +43,7 @@ def program(folder: Path) -> tuple[list[str], dict[str, str]]:
             archive.extractall(folder / "site")
         return [sys.executable, "-m", "pipeline"], {"PYTHONPATH": str(folder / "site")}
     subprocess.run([sys.executable, "-m", "venv", str(folder / "fresh")], check=True)
-    pip = [folder / "fresh/bin/pip", "install", "--quiet", "--disable-pip-version-check", wheel]
+    pip = [str(folder / "fresh/bin/pip"), "install", "--quiet", "--disable-pip-version-check", str(wheel)]
     subprocess.run(pip, check=True)
     return [str(folder / "fresh/bin/dossier")], {}
 

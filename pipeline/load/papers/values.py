@@ -20,11 +20,16 @@ _SWITCHES = ("number-sections", "numbersections", "number-section", "secnumdepth
 def language(draft: Draft) -> str:
     """Convert `lang` to a tag and return it; an unknown language is reported and left out."""
     value = draft.value.get("lang")
-    [first, *_] = entries(value) or [""]
+    [first, *others] = entries(value) or [""]
     text = plain_words(first)
+    hint = "write one tag, as in `en`, `fr-CA` or `de`; until then the article is taken for English"
     if isinstance(first, list | dict):
-        hint = "write one tag, as in `en`, `fr-CA` or `de`; until then the article is taken for English"
         draft.warn("front-matter-invalid", "`lang` must be text", ("lang",), hint)
+    elif "lang" in draft.value and not text:
+        draft.warn("front-matter-invalid", "`lang` is empty", ("lang",), hint)
+    elif others:
+        choice = f"an article has one; {quote(text)} is taken"
+        draft.warn("front-matter-invalid", "`lang` lists several languages", ("lang",), choice)
     if not text:
         draft.value.pop("lang", None)
         return "en"
