@@ -7,12 +7,13 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.editions import deck_points as points
 from pipeline.editions.deck_figures import Showing, Stand
-from pipeline.editions.deck_plain import plain_slides, plain_tables
+from pipeline.editions.deck_plain import paragraph_slide, plain_slides, plain_tables
 from pipeline.editions.deck_setting import Setting
 from pipeline.editions.deck_words import bare, count_words, notes_of, part_of, speaker_notes
 from pipeline.model import nodes as n
 from pipeline.model.canvas import Canvas
 from pipeline.model.slides import Kind, Slide
+from pipeline.model.walk import text_of
 from pipeline.slides.findings import fits
 from pipeline.slides.points import common_size
 
@@ -46,6 +47,16 @@ class Finisher:
     setting: Setting
     stand: Stand
     next_id: Callable[[], str]
+
+    def paragraphs(self, draft: Draft) -> tuple[Slide, ...]:
+        """Return a slide of the paragraphs of a draft, for a section of which nothing else can be shown."""
+        if not draft.is_opening or not text_of(draft.slide.title):
+            return ()
+        showings = paragraph_slide(draft.slide, draft.prose, self.stand)
+        notes = speaker_notes(draft.prose)
+        return tuple(
+            replace(each.slide, source=self.setting.sources.of(each.blocks), notes=notes) for each in showings
+        )
 
     def finish(self, draft: Draft) -> tuple[Slide, ...]:
         """Return the slide of a draft, and those of what is behind it and is no sentence."""

@@ -42,6 +42,18 @@ def plain_slides(slide: Slide, blocks: Iterable[n.Block], stand: Stand) -> tuple
     )
 
 
+def paragraph_slide(slide: Slide, blocks: Iterable[n.Block], stand: Stand) -> tuple[Showing, ...]:
+    """Return a slide of paragraphs that are no sentences, as much of them as it holds; none without words."""
+    paragraphs = tuple(each for each in blocks if isinstance(each, n.Para) and count_words((each,)))
+    if not paragraphs:
+        return ()
+    part, *_ = parts_that_fit(paragraphs, bare_blocks, partial(sentences, lang=stand.lang), stand.canvas)
+    result = replace(slide, content=bare_blocks(part))
+    if not findings.holds_text(result, stand.canvas):
+        return ()
+    return (Showing(replace(result, size=common_size((result.content,), stand.canvas)), part),)
+
+
 def plain_tables(table: n.Table, slide: Slide, stand: Stand) -> tuple[Showing, ...]:
     """Return the slides of a table without a caption, under the title of a slide.
 

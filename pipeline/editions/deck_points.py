@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import assert_never
 
-from pipeline.editions.deck_words import bare, bare_blocks, count_words, sentences, tidy
+from pipeline.editions.deck_words import bare, bare_blocks, count_words, is_closed, sentences, tidy
 from pipeline.model import nodes as n
 from pipeline.model.canvas import Canvas
 from pipeline.model.facts import Amount, Ledger
@@ -138,7 +138,7 @@ def _whole(inlines: n.Inlines) -> bool:
     if any(isinstance(node, n.Math) and node.kind == "DisplayMath" for node in walk(inlines)):
         return False
     text = text_of(bare(inlines))
-    return any(map(str.isalnum, text)) and text.rstrip("”’\"')»\u00a0\u202f").endswith((".", "!", "?", "…"))
+    return any(map(str.isalnum, text)) and is_closed(text)
 
 
 def number_of(blocks: n.Blocks, ledger: Ledger) -> tuple[n.Inlines, n.Inlines] | None:

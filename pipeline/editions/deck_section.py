@@ -114,6 +114,12 @@ class _Section:
         full = tuple(slide for slide, is_full in slides if is_full)
         spare = tuple(block for slide, is_full in slides if not is_full for block in self._notes_of(slide))
         if not full:
+            full = tuple(slide for draft in self.drafts for slide in self.finisher.paragraphs(draft))
+            names = {slide.id for slide in full}
+            spare = tuple(
+                block for slide, _ in slides if slide.id not in names for block in self._notes_of(slide)
+            )
+        if not full:
             divider = replace(slides[0][0], id=self.name, kind="divider", source=(), notes=spare)
             return (divider,) if spare or self.kicker else ()
         opening, *rest = replace(full[0], id=self.name, notes=spare + full[0].notes), *full[1:]

@@ -22,6 +22,7 @@ _BETWEEN: n.Inlines = (n.Str(";"), n.Space())
 # What may follow the end of a sentence: closing marks belong to it.
 _END = re.compile(r"[.!?…。！？｡؟۔।॥។៕][”’\"')\]»]*$")
 # Marks of scripts without capitals end a sentence whatever follows.
+_NO_BLANKS = dict.fromkeys(map(ord, "\u00a0\u202f "))
 _FULL = tuple("。！？｡؟۔।॥។៕")
 # The number of a slide among several, with what `part_of` may write before it.
 _PART = re.compile("\\(\u200e?[^() 0-9]*[0-9]+[^() 0-9]*\u00a0[^() ]*[0-9]+[^() 0-9]*\\)")
@@ -209,6 +210,11 @@ def _ends(items: list[n.Inline], behind: n.Inlines, lang: str) -> bool:
     words = tuple(item for item in items[-_NEAR:] if not isinstance(item, n.Note))
     before = text_of(words).removesuffix(mark.group())
     return ends(before, mark.group(), rest, lang)
+
+
+def is_closed(text: str) -> bool:
+    """Return whether a text ends as a sentence does, in whatever script, within quotation marks or not."""
+    return _END.search(text.translate(_NO_BLANKS)) is not None
 
 
 def count_words(items: n.Blocks | n.Inlines) -> int:

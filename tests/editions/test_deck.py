@@ -120,9 +120,7 @@ def test_a_paper_without_key_points_has_slides_of_its_first_sentences() -> None:
 
 def test_a_divider_shows_which_section_it_opens_also_where_others_have_none(tmp_path: Path) -> None:
     paper = tmp_path / "paper.md"
-    text = (
-        "# One\n\nA sentence stands here.\n\n# Two\n\nWords alone\n\n# Three\n\nAnother one here.\n\n# Four\n"
-    )
+    text = "# One\n\nA sentence stands here.\n\n# Two\n\n# Three\n\nAnother one here.\n\n# Four\n"
     paper.write_text(f"---\ntitle: T\n---\n\n{text}", "utf-8")
     numbers = {text_of(slide.title): slide.number for slide in by_kind(str(paper), "divider")}
     assert numbers == {"Two": "2", "Four": "4"}

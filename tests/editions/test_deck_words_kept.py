@@ -30,7 +30,7 @@ SECTIONS = {
 WORDS = {
     "no sentence": "Thanks|Ann and Bob",
     "no words": "Thanks|Work|It was done.",
-    "only headings and words": "Work|First part|as planned|Second part|as always",
+    "only headings and words": "First part|as planned|Second part|as always",
     "a heading over words among slides": "It was done.|Remainder|as planned",
     "blocks in a note": "It was done|Before.|one item|code",
     "blocks in cells": "one|two|three",

@@ -15,14 +15,19 @@ CONTENT, COLUMN = "content", "column"
 
 
 def find_cut_lines(page_box: Any) -> Iterator[str]:
-    """Find the lines that the edge of a page cuts off, in WeasyPrint's box of the page."""
+    """Find the lines that the edge of a page cuts off, in WeasyPrint's box of the page.
+
+    A typeface that takes the place of another may claim more height than its letters fill: words reach no
+    further up or down than their line.
+    """
     width, height = page_box.margin_width() + _SLACK, page_box.margin_height() + _SLACK
     for line in _lines(page_box):
         words = [box for box in line.descendants() if "TextBox" in kinds(box) and box.text.strip()]
         if any(
-            min(box.position_x, box.position_y) < -_SLACK
+            box.position_x < -_SLACK
             or box.position_x + box.width > width
-            or box.position_y + box.height > height
+            or max(box.position_y, line.position_y) < -_SLACK
+            or min(box.position_y + box.height, line.position_y + line.height) > height
             for box in words
         ):
             yield "".join(box.text for box in words)
