@@ -15,6 +15,6 @@ def faulty_templates(manuscript: Manuscript) -> tuple[Diagnostic, ...]:
     from pipeline.formats.pptx.template import template_faults
     from pipeline.slides.canvas import canvas_of
 
-    styles = theme.of(manuscript.look)
+    styles = theme.of_slides(manuscript.look)
     with theme.measure_in(styles):
         return template_faults(manuscript.template, canvas_of(styles, manuscript.front.deck.ratio))

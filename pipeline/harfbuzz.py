@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Any
 
 from pipeline.model import packaged
+from pipeline.model.look import FontFile, FontSource
 
 # A glyph by its number in the font, and its place in font units.
 PlacedGlyph = tuple[int, float, float]
@@ -72,7 +72,7 @@ class Outlines:
         return self._fonts[weight]
 
 
-def subset(path: Path, characters: str, features: Iterable[str]) -> bytes:
+def subset(path: FontSource, characters: str, features: Iterable[str]) -> bytes:
     """Return a font with only the glyphs for these characters; a variable font stays variable.
 
     `features` are the layout features to keep. The result has no hints.
@@ -80,13 +80,15 @@ def subset(path: Path, characters: str, features: Iterable[str]) -> bytes:
     return _cut(path, characters, features, None)
 
 
-def instance(path: Path, characters: str, features: Iterable[str], places: Mapping[str, float]) -> bytes:
+def instance(
+    path: FontSource, characters: str, features: Iterable[str], places: Mapping[str, float]
+) -> bytes:
     """Return a static subset of a variable font: at these places of its axes, else at the default."""
     return _cut(path, characters, features, places)
 
 
 @lru_cache(maxsize=64)
-def whole_instance(path: Path, places: tuple[tuple[str, float], ...]) -> bytes:
+def whole_instance(path: FontSource, places: tuple[tuple[str, float], ...]) -> bytes:
     """Return a static font with all the glyphs of a variable one, at these places of axes, else default."""
     import uharfbuzz as hb
 
@@ -95,20 +97,28 @@ def whole_instance(path: Path, places: tuple[tuple[str, float], ...]) -> bytes:
     return _pin(_face(path), subset_input, dict(places))
 
 
-def axes(path: Path) -> tuple[str, ...]:
+def default_weight(path: FontSource) -> float:
+    """Return the weight at which a typeface is shaped: the default of its axis, else that of plain text."""
+    weights = (axis.default_value for axis in _face(path).axis_infos if axis.tag == "wght")
+    return float(next(weights, 400.0))
+
+
+def axes(path: FontSource) -> tuple[str, ...]:
     """Return the tags of the axes of a typeface."""
     return tuple(axis.tag for axis in _face(path).axis_infos)
 
 
 @cache
-def characters(path: Path) -> frozenset[int]:
+def characters(path: FontSource) -> frozenset[int]:
     """Return the code points that a typeface has."""
     return frozenset(_face(path).unicodes)
 
 
-def _cut(path: Path, text: str, features: Iterable[str], places: Mapping[str, float] | None) -> bytes:
+def _cut(path: FontSource, text: str, features: Iterable[str], places: Mapping[str, float] | None) -> bytes:
     import uharfbuzz as hb
 
+    if isinstance(path, FontFile) and not path.is_divisible:
+        return path.data if places is None else whole_instance(path, tuple(places.items()))
     face = _face(path)
     subset_input = hb.SubsetInput()
     subset_input.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
@@ -131,7 +141,7 @@ def _pin(face: Any, subset_input: Any, places: Mapping[str, float]) -> bytes:
 
 
 @cache
-def _face(path: Path) -> Any:
+def _face(path: FontSource) -> Any:
     import uharfbuzz
 
     return uharfbuzz.Face(uharfbuzz.Blob(packaged.data(path)))

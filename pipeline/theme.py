@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -10,13 +11,20 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib import util
 from pathlib import Path
+from typing import assert_never
 
 from pipeline.model import packaged
 from pipeline.model.canvas import Ratio
 from pipeline.model.checkout import cure
 from pipeline.model.diagnostics import Place, ToolMissing, error
-from pipeline.model.look import PLAIN, Look
+from pipeline.model.look import PLAIN, FontFile, FontSource, HouseFace, Look
+from pipeline.model.slides import Slides
 from pipeline.model.stages import Edition
+
+# From this weight on, text is bold where a typeface has a file of its own for that.
+BOLD = 550.0
+# The end of the names of Dossier's own typefaces where a house has others: they have what those lack.
+_PLAIN = "-plain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +33,37 @@ class Face:
 
     Files are variable in weight unless there is one for `bold`. `script` is the ISO 15924 code of the
     script whose characters it has for every other typeface; one for the last resort is a `fallback`.
+    `weights` are the weights of plain and of bold text, if they are not those of the tokens.
     """
 
     role: str
     family: str
-    upright: Path
-    italic: Path | None
-    bold: Path | None
+    upright: FontSource
+    italic: FontSource | None
+    bold: FontSource | None
     office: str | None
     script: str | None
     fallback: bool = False
+    bold_italic: FontSource | None = None
+    weights: tuple[float | None, float | None] = (None, None)
+
+    @property
+    def is_house(self) -> bool:
+        """Whether it is a house's own."""
+        return isinstance(self.upright, FontFile)
+
+    def at(self, weight: float) -> FontSource:
+        """Return the upright file for a weight."""
+        return self.bold if self.bold is not None and weight >= BOLD else self.upright
+
+    def italic_at(self, weight: float) -> FontSource | None:
+        """Return the italic file for a weight, or None."""
+        return self.bold_italic if self.bold_italic is not None and weight >= BOLD else self.italic
+
+    def weight(self, token: float) -> float:
+        """Return the weight at which this typeface is set for one of the tokens."""
+        own = self.weights[token >= BOLD]
+        return token if own is None else own
 
 
 # `eq=False`: a theme is a key of caches by its identity, since `of` returns one object for each look.
@@ -45,6 +74,7 @@ class Theme:
     tokens: Mapping[str, Mapping[str, str]]
     faces: tuple[Face, ...]
     slide_widths: Mapping[str, str]
+    look: Look = PLAIN
 
     def __getitem__(self, name: str) -> str:
         """Return a token by its dotted name, `color.accent`; KeyError for one that is not there."""
@@ -92,11 +122,24 @@ class Theme:
         """Yield the typefaces of the last resort, for signs that all others lack."""
         return (face for face in self.faces if face.fallback)
 
+    def title(self) -> Face:
+        """Return the typeface of titles: the text's own in its cut for large sizes, or a house's."""
+        return next((face for face in self.faces if face.role == "title"), self.face("text"))
+
+    def chain(self, role: str, *, fallback: bool = False) -> tuple[str, ...]:
+        """Return a role and those whose typefaces replace the characters that its own lacks, in order."""
+        own = [f"{role}{_PLAIN}", *(["text"] if role == "title" and self.title().role == "title" else [])]
+        last = [face.role for face in self.fallbacks()] if fallback else []
+        stand_ins = [each for each in own if each in {face.role for face in self.faces} and fallback]
+        return tuple(dict.fromkeys([role, *stand_ins, *(face.role for face in self.scripts()), *last]))
+
     def family(self, role: str, *, fallback: bool = False) -> str:
         """Return the CSS names of a typeface and of those that replace the characters it lacks."""
-        last = self.fallbacks() if fallback else ()
-        roles = dict.fromkeys([role, *(face.role for face in (*self.scripts(), *last))])
-        return ", ".join(f'"{self.tokens["font"][each]}"' for each in roles)
+        return ", ".join(f'"{self.tokens["font"][each]}"' for each in self.chain(role, fallback=fallback))
+
+    def rules(self, sheet: str) -> str:
+        """Return what a house adds to a style sheet, `deck`."""
+        return "".join(text for name, text in self.look.rules if name == sheet)
 
     def css(self, *, fallback: bool = False) -> str:
         """Return the tokens as custom properties of `:root`, `--section-name`."""
@@ -132,12 +175,66 @@ def load() -> Theme:
 @lru_cache(maxsize=8)
 def of(look: Look) -> Theme:
     """Return the theme of a look; slides have a width where the theme is set to a ratio."""
-    return _plain()
+    plain = _plain()
+    if look == PLAIN:
+        return plain
+    tokens = {section: dict(values) for section, values in plain.tokens.items()}
+    for name, value in look.tokens:
+        section, _, key = name.partition(".")
+        tokens[section][key] = value
+    own_faces = tuple(map(_house_face, look.faces))
+    own_roles = {face.role for face in own_faces}
+    stand_ins = tuple(
+        replace(face, role=f"{face.role}{_PLAIN}", fallback=True)
+        for face in plain.faces
+        if face.role in own_roles
+    )
+    for face in stand_ins:
+        tokens["font"][face.role] = f"{tokens['font'][face.role.removesuffix(_PLAIN)]} Plain"
+    others = tuple(face for face in plain.faces if face.role not in own_roles and not face.fallback)
+    last = tuple(plain.fallbacks())
+    return Theme(tokens, (*own_faces, *others, *stand_ins, *last), plain.slide_widths, look)
+
+
+@lru_cache(maxsize=8)
+def of_slides(look: Look) -> Theme:
+    """Return the theme of a look for slides, whose `text` is titles, and all else `furniture`."""
+    whole = of(look)
+    title = whole.title()
+    if title.role != "title":
+        return whole
+    others = (face for face in whole.faces if face.role not in ("title", "text"))
+    return replace(whole, faces=(replace(title, role="text"), *others))
 
 
 def of_edition(edition: Edition) -> Theme:
     """Return the theme that an edition is set in."""
-    return of(edition.look)
+    match edition.content:
+        case Slides():
+            return of_slides(edition.look)
+        case tuple():
+            return of(edition.look)
+        case _:
+            assert_never(edition.content)
+
+
+def _house_face(face: HouseFace) -> Face:
+    return Face(
+        face.role,
+        face.family,
+        face.upright,
+        face.italic,
+        face.bold,
+        None,
+        None,
+        bold_italic=face.bold_italic,
+        weights=(face.normal_weight, face.bold_weight),
+    )
+
+
+def open_font(source: FontSource) -> str | io.BytesIO:
+    """Return a font file as Pillow takes it."""
+    return io.BytesIO(source.data) if isinstance(source, FontFile) else str(source)
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from pipeline import harfbuzz, theme
 from pipeline.formats import fonts
 from pipeline.formats.fonts import FEATURES
 
-FACES = sorted({face.upright for face in theme.load().faces})
+FACES = sorted({face.upright for face in theme.load().faces if isinstance(face.upright, Path)})
 VARIABLE = [path for path in FACES if "wght" in path.name]
 LETTERS = fonts.characters_of("Gold is a metal, 1,990 and “so” on. ភ្នំពេញ العلاقات משרד → ≤")
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
 from pipeline import harfbuzz
 from pipeline.model import packaged
-from pipeline.theme import Theme
+from pipeline.model.look import FontSource
+from pipeline.theme import BOLD, Face, Theme
 from pipeline.wording.scripts import phrases, prevailing_direction
 
 Segment = tuple[str, tuple[tuple[float, float], ...]]  # M, L, C or Z, and its points
@@ -43,15 +44,26 @@ class ShapedText:
 
 
 class _Face:
-    """A font file, read for shaping and for outlines."""
+    """A font file, read for shaping and for outlines; `bold` is that of bold text, if it has its own.
 
-    def __init__(self, path: Path) -> None:
+    `weight` returns the weight at which the typeface is drawn for one of the tokens.
+    """
+
+    def __init__(
+        self, path: FontSource, bold: _Face | None = None, weight: Callable[[float], float] = float
+    ) -> None:
         data = packaged.data(path)
+        self.bold, self.weight = bold, weight
         self.characters = harfbuzz.characters(path)
         self.shaper = harfbuzz.Shaper(data)
         self.units = float(self.shaper.units)
+        self.shaped_weight = round(harfbuzz.default_weight(path))
         self._outlines = harfbuzz.Outlines(data)
         self._glyphs: dict[tuple[int, int], Glyph] = {}
+
+    def at(self, weight: int) -> _Face:
+        """Return the font file for a weight."""
+        return self.bold if self.bold is not None and weight >= BOLD else self
 
     def glyph(self, index: int, weight: int) -> Glyph:
         """Return a glyph at a weight."""
@@ -74,22 +86,29 @@ class _Face:
 
     def shape(self, text: str, weight: int) -> tuple[float, list[tuple[Glyph, float, float]]]:
         """Return the width of a run and its glyphs with their places, in font units."""
+        weight = round(self.weight(weight))
         glyphs: list[tuple[Glyph, float, float]] = []
         advance, width = 0.0, 0.0
         for index, x, y in self.shaper.shape(text):
             glyph = self.glyph(index, weight)
             glyphs.append((glyph, x + advance, y))
             width = max(width, x + advance + glyph.width)
-            advance += glyph.width - self.glyph(index, 400).width
+            advance += glyph.width - self.glyph(index, self.shaped_weight).width
         return width, glyphs
 
 
 class FontSet:
-    """The typefaces of charts, in order of preference: the main one, then those of other scripts."""
+    """The typefaces of charts, in order of preference: the main one, then those of other scripts.
 
-    def __init__(self, paths: tuple[Path, ...]) -> None:
+    A typeface has other weights in its axes, or in a file of its own for bold text.
+    """
+
+    def __init__(self, faces: Sequence[Face]) -> None:
         """Read the faces in order of preference."""
-        self._faces = tuple(_Face(path) for path in paths)
+        self._faces = tuple(
+            _Face(each.upright, _Face(each.bold) if each.is_house and each.bold else None, each.weight)
+            for each in faces
+        )
         self._cache: dict[tuple[str, int], ShapedText] = {}
 
     def shape(self, text: str, weight: int = 400) -> ShapedText:
@@ -104,6 +123,7 @@ class FontSet:
         glyphs: list[tuple[Glyph, float, float, float]] = []
         runs = (run for part in in_view(text) for run in self._runs(part))
         for face, run in runs:
+            face = face.at(weight)
             width, face_glyphs = face.shape(run, weight)
             for glyph, dx, dy in face_glyphs:
                 glyphs.append((glyph, face.units, x + dx / face.units, dy / face.units))
@@ -156,11 +176,9 @@ def in_view(text: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=8)
-def _ink(paths: tuple[Path, ...]) -> FontSet:
-    return FontSet(paths)
-
-
 def font_set(theme: Theme) -> FontSet:
     """Return the typefaces a theme gives to charts."""
-    faces = (theme.face("furniture"), *theme.scripts(), theme.face("text"), *theme.fallbacks())
-    return _ink(tuple(face.upright for face in faces))
+    roles = dict.fromkeys((*theme.chain("furniture", fallback=True), "text"))
+    last = [face.role for face in theme.fallbacks()]
+    ordered = [role for role in roles if role not in last or role.startswith("furniture")]
+    return FontSet([theme.face(role) for role in (*ordered, *(each for each in last if each not in ordered))])

@@ -27,7 +27,7 @@ def _ebook(document: Document) -> Edition:
 def _deck(document: Document) -> Edition:
     from pipeline.editions.deck import deck
 
-    with theme.measure_in(theme.of(document.look)):
+    with theme.measure_in(theme.of_slides(document.look)):
         return deck(document)
 
 
@@ -40,7 +40,7 @@ def _summary(document: Document) -> Edition:
 def _handout(document: Document) -> Edition:
     from pipeline.editions.handout import handout
 
-    with theme.measure_in(theme.of(document.look)):
+    with theme.measure_in(theme.of_slides(document.look)):
         return handout(document)
 
 

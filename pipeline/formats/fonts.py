@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 from pipeline import harfbuzz
+from pipeline.model.look import FontSource
 from pipeline.theme import Theme
 from pipeline.wording.scripts import Script, script
 
@@ -33,12 +33,12 @@ def characters_of(text: str) -> str:
     return "".join(sorted(set(text) | set(text.upper())))
 
 
-def subset(path: Path, characters: str) -> bytes:
+def subset(path: FontSource, characters: str) -> bytes:
     """Reduce a TrueType font to the glyphs for these characters."""
     return harfbuzz.subset(path, characters, FEATURES)
 
 
-def instance(path: Path, characters: str, places: Mapping[str, float]) -> bytes:
+def instance(path: FontSource, characters: str, places: Mapping[str, float]) -> bytes:
     """Return a subset of a variable font, fixed at these values of its axes and else at the defaults."""
     return harfbuzz.instance(path, characters, FEATURES, places)
 

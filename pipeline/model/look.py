@@ -3,22 +3,40 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+Size = Literal["small", "medium", "large"]
+Ground = Literal["light", "dark"]
+SIZES: tuple[Size, ...] = ("small", "medium", "large")
 
 
 @dataclass(frozen=True, slots=True)
 class FontFile:
-    """A font file of a house's own, as TrueType or OpenType; `name` has the digest of its bytes."""
+    """A font file of a house's own, as TrueType or OpenType; `name` has the digest of its bytes.
+
+    `is_editable` and `is_divisible` tell whether it may be embedded in a file that is edited, and in part.
+    """
 
     name: str
     data: bytes = field(repr=False, compare=False)
+    is_editable: bool = True
+    is_divisible: bool = True
+
+    def read_bytes(self) -> bytes:
+        """Return the bytes, as a path does."""
+        return self.data
+
+
+# A file of a package, or one of a house.
+FontSource = Path | FontFile
 
 
 @dataclass(frozen=True, slots=True)
 class HouseFace:
-    """A typeface of a house for a role: its family, its files, and the weights at which it is set.
+    """A typeface of a house for a role: its family, its files, and the weights of plain and of bold text.
 
-    The name that tokens give to it in style sheets is that of the role. `normal` and `bold` are weights
-    where the files are variable.
+    Style sheets know it by the name that tokens give its role.
     """
 
     role: str
@@ -27,14 +45,52 @@ class HouseFace:
     italic: FontFile | None = None
     bold: FontFile | None = None
     bold_italic: FontFile | None = None
+    normal_weight: float | None = None
+    bold_weight: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """A logo in a size, for grounds that are light or dark; `name` has the digest of its bytes.
+
+    An SVG is safe. `pixels` is it as PNG. Width and height are its own, of which only the ratio matters.
+    """
+
+    size: Size
+    ground: Ground
+    name: str
+    media_type: str
+    width: float
+    height: float
+    alt: str
+    data: bytes = field(repr=False, compare=False)
+    pixels: bytes = field(default=b"", repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a house sets in place of the tokens: `tokens` are (dotted name, value)."""
+    """What a house sets in place of the tokens, and adds: typefaces, logos, rules for style sheets, its name.
+
+    `tokens` are (dotted name, value), `rules` (name of a style sheet, text that follows it).
+    """
 
     tokens: tuple[tuple[str, str], ...] = ()
     faces: tuple[HouseFace, ...] = ()
+    logos: tuple[Logo, ...] = ()
+    rules: tuple[tuple[str, str], ...] = ()
+    publisher: str = ""
+    home: str = ""
+
+    def logo(self, *sizes: Size, ground: Ground) -> Logo | None:
+        """Return the logo of the first of these sizes that there is, in the form for a ground if it has one.
+
+        One whose `ground` is another is to be put on a plate of that.
+        """
+        for size in sizes:
+            forms = [each for each in self.logos if each.size == size]
+            if forms:
+                return next((each for each in forms if each.ground == ground), forms[0])
+        return None
 
 
 PLAIN = Look()

@@ -5,14 +5,16 @@ from __future__ import annotations
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from pipeline.model.look import FontFile
+
 
 def text(file: Path | Traversable) -> str:
     """Return the text of a file of a package."""
     return file.read_text("utf-8")
 
 
-def data(file: Path | Traversable) -> bytes:
-    """Return the bytes of a file of a package."""
+def data(file: Path | Traversable | FontFile) -> bytes:
+    """Return the bytes of a file of a package, or of a font file that a house brought with it."""
     return file.read_bytes()
 
 

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from pathlib import Path
 from typing import Any, Literal, assert_never
 
 from pipeline import theme
 from pipeline.model import nodes as n
 from pipeline.model.canvas import Box, Canvas
+from pipeline.model.look import FontSource
 from pipeline.model.walk import map_inlines, map_tree, text_of
 
 Role = Literal["text", "furniture", "code"]
@@ -150,24 +150,24 @@ def _ruler(styles: theme.Theme, role: Role, weight: str, on_screen: bool) -> Cal
     if role == "code":
         return lambda text: 100 * CODE * len(text)
     number = float(styles[weight])
+    face = styles.face(role)
     if on_screen:
-        own = _font(styles.face(role).upright, number, TEXT.points / PIXEL)
+        own = _font(face.at(number), face.weight(number), TEXT.points / PIXEL)
         return lambda text: float(own.getlength(text))
-    design = _font(styles.face(role).upright, number)
-    stand_in = next(styles.fallbacks())
-    path = stand_in.bold if stand_in.bold and number >= float(styles["weight.bold"]) else stand_in.upright
-    other = _font(path, number)
+    design = _font(face.at(number), face.weight(number))
+    *_, stand_in = styles.fallbacks()
+    other = _font(stand_in.at(number), number)
     return lambda text: max(design.getlength(text), other.getlength(text))
 
 
-def _font(path: Path, weight: float, optical_size: float | None = None) -> Any:
+def _font(path: FontSource, weight: float, optical_size: float | None = None) -> Any:
     """Return a font at 100 points; a variable one at a weight, and at the default of its other axes.
 
     With an optical size it has the letters that browsers take for a size in pixels.
     """
     from PIL import ImageFont
 
-    font = ImageFont.truetype(path, 100, layout_engine=ImageFont.Layout.BASIC)
+    font = ImageFont.truetype(theme.open_font(path), 100, layout_engine=ImageFont.Layout.BASIC)
     with suppress(OSError):  # a font of one weight has no axes
         axes = font.get_variation_axes()
         values = [float(axis["default"] or 0) for axis in axes]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from pathlib import Path
 
 from pipeline import harfbuzz
+from pipeline.model.look import FontSource
 from pipeline.theme import Theme
 from pipeline.wording.scripts import SCRIPTS
 
@@ -23,7 +23,7 @@ _SCRIPTS = re.compile(f"[{_OWN}\ufe00-\ufe0f]+")
 
 def find_unusual(text: str, styles: Theme) -> str:
     """Find the characters of a text, each once, that the usual typefaces lack and others may have."""
-    return "".join(each for each in _odd(text) if not _has(each, _usual(styles)))
+    return "".join(each for each in _odd(text, styles) if not _has(each, _usual(styles)))
 
 
 def find_missing(text: str, styles: Theme) -> str:
@@ -31,16 +31,17 @@ def find_missing(text: str, styles: Theme) -> str:
     return "".join(each for each in find_unusual(text, styles) if not _has(each, _fallback(styles)))
 
 
-def find_substitutes(text: str, path: Path, styles: Theme) -> str:
+def find_substitutes(text: str, path: FontSource, styles: Theme) -> str:
     """Return the characters of a text that a typeface has in place of the usual ones."""
     characters = harfbuzz.characters(path)
     return "".join(each for each in find_unusual(text, styles) if _has(each, characters))
 
 
-def _odd(text: str) -> list[str]:
-    if text.isascii():
+def _odd(text: str, styles: Theme) -> list[str]:
+    has_common = _has_common(styles)
+    if text.isascii() and has_common:
         return []
-    rest = sorted(set(_SCRIPTS.sub("", _COMMON.sub("", text))))
+    rest = sorted(set(_SCRIPTS.sub("", _COMMON.sub("", text) if has_common else text)))
     return [each for each in rest if unicodedata.category(each) not in _INVISIBLE]
 
 
@@ -52,8 +53,16 @@ def _has(character: str, characters: frozenset[int]) -> bool:
 
 @lru_cache(maxsize=16)
 def _usual(styles: Theme) -> frozenset[int]:
-    text, furniture = styles.face("text"), styles.face("furniture")
-    return harfbuzz.characters(text.upright) & harfbuzz.characters(furniture.upright)
+    faces = (styles.face("text"), styles.face("furniture"), styles.title())
+    return frozenset.intersection(*(harfbuzz.characters(face.upright) for face in faces))
+
+
+@lru_cache(maxsize=16)
+def _has_common(styles: Theme) -> bool:
+    """Return whether all usual faces have the common characters, as Dossier's own have."""
+    if not styles.look.faces:
+        return True
+    return all(_has(chr(each), _usual(styles)) for each in range(0x2123) if _COMMON.fullmatch(chr(each)))
 
 
 @lru_cache(maxsize=16)

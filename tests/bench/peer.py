@@ -165,7 +165,7 @@ def _with_published_faces(folder: Path, css: str) -> str:
         families = {tokens[f"font.{face.role}"]} | ({tokens["font.title"]} if face.role == "text" else set())
         for family in sorted(families & names):
             for style, path in (("normal", face.upright), ("italic", face.italic)):
-                if path is not None:
+                if isinstance(path, Path):
                     shutil.copyfile(path, folder / path.name)
                     rules.append(
                         f"@font-face {{ font-family: '{family}'; font-style: {style}; "

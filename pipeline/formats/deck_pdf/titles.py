@@ -26,8 +26,9 @@ class Titles:
 
     def __init__(self, slides: Sequence[Slide], theme: Theme, scale: float = 1.0) -> None:
         """Get the typeface with the characters of all titles; `scale` is that of the slides."""
-        file = theme.face("text").upright
-        axes = {"opsz": OPTICAL_SIZE, "wght": float(theme["weight.bold"])}
+        face, weight = theme.face("text"), float(theme["weight.bold"])
+        file = face.at(weight)
+        axes = {"opsz": OPTICAL_SIZE, "wght": face.weight(weight)}
         letters = " ".join(text_of(slide.title) for slide in slides)
         self.characters = harfbuzz.characters(file)
         self.shaper = harfbuzz.Shaper(instance(file, f"{letters} ", axes))

@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from pipeline.formats.byline import kickers
 from pipeline.model.stages import Edition
-from pipeline.theme import Theme
+from pipeline.theme import Theme, open_font
 from pipeline.wording import letters
 from pipeline.wording.dates import date_text
 from pipeline.wording.scripts import phrases
@@ -156,8 +156,8 @@ class _Sheet:
         from pipeline.charts.pixels import png
         from pipeline.charts.scene import Box, Scene, Words
 
-        faces = (self.theme.face(role), *self.theme.scripts(), *self.theme.fallbacks())
-        letters = FontSet(tuple(face.upright for face in faces))
+        faces = [self.theme.face(each) for each in self.theme.chain(role, fallback=True)]
+        letters = FontSet(faces)
         heavy = int(self.theme[f"weight.{weight}"])
         size = min(font.size, self.room / letters.shape(line, heavy).width)
         box = Box(0, 0, self.room, 2 * font.size)
@@ -178,10 +178,15 @@ class _Sheet:
 
     def font(self, role: str, weight: str, size: float) -> ImageFont.FreeTypeFont:
         """Return a typeface in a weight; a title is in the cut for large sizes."""
-        font = ImageFont.truetype(str(self.theme.face(role).upright), round(size * self.width))
-        places = {"Weight": float(self.theme[f"weight.{weight}"])}
+        face, number = self.theme.face(role), float(self.theme[f"weight.{weight}"])
+        font = ImageFont.truetype(open_font(face.at(number)), round(size * self.width))
+        places = {"Weight": face.weight(number)}
         axes = []
-        for axis in font.get_variation_axes():
+        try:
+            own_axes = font.get_variation_axes()
+        except OSError:  # a font of one weight has no axes
+            return font
+        for axis in own_axes:
             name = bytes(axis["name"] or b"").decode()
             display = name == "Optical Size" and size >= LEAST_TITLE
             default = axis["maximum"] if display else axis["default"]

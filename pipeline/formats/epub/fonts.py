@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
 from pipeline.formats.fonts import characters_of, instance, of_scripts, select_characters
 from pipeline.formats.format import Setting
+from pipeline.model import packaged
+from pipeline.model.look import FontSource
 from pipeline.wording import letters
 
 # Role in the theme, style, weight, and the pattern in a page that needs it.
@@ -25,10 +26,14 @@ CUTS = (
     ("furniture", "normal", "bold", "<p"),
     ("code", "normal", "normal", "<code"),
 )
+# That of a house whose titles are in another typeface than its text.
+TITLE_CUT = ("title", "normal", "bold", "<h1")
 # Bold text, up to a character in it.
 BOLD = r"(?s)<(h[1-6]|strong|th|dt)\b[^>]*>(?:(?!</\1>).)*"
 # The optical size of text, in points.
 OPTICAL = 14.0
+# The beginning of a font file with cubic outlines.
+OPEN_TYPE = b"OTTO"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +49,10 @@ def cuts(setting: Setting, pages: str) -> Iterator[FontCut]:
     """Yield the typefaces that pages need, subset to their characters."""
     theme = setting.theme
     characters = characters_of(re.sub(r"<[^>]*>", "", pages) + "0123456789")
-    for role, style, weight, sign in CUTS:
-        face = theme.face(role)
-        path = face.upright if style == "normal" else face.italic
+    own_title = theme.title().role == "title"
+    for role, style, weight, sign in (*CUTS, TITLE_CUT) if own_title else CUTS:
+        face, number = theme.face(role), float(theme[f"weight.{weight}"])
+        path = face.at(number) if style == "normal" else face.italic_at(number)
         if path is not None and re.search(sign, pages):
             yield _cut(setting, role, style, weight, path, characters)
     for role, script in of_scripts(theme):
@@ -63,13 +69,15 @@ def cuts(setting: Setting, pages: str) -> Iterator[FontCut]:
                 yield _cut(setting, face.role, "normal", "bold", face.bold or face.upright, own)
 
 
-def _cut(setting: Setting, role: str, style: str, weight: str, path: Path, characters: str) -> FontCut:
+def _cut(setting: Setting, role: str, style: str, weight: str, path: FontSource, characters: str) -> FontCut:
     theme = setting.theme
-    file = f"fonts/{role}-{weight if style == 'normal' else style}.ttf"
+    has_cubic_outlines = packaged.data(path).startswith(OPEN_TYPE)
+    ending, name = ("otf", "opentype") if has_cubic_outlines else ("ttf", "truetype")
+    file = f"fonts/{role}-{weight if style == 'normal' else style}.{ending}"
     rule = (
         f'@font-face {{ font-family: "{theme[f"font.{role}"]}"; font-style: {style}; '
-        f'font-weight: {weight}; src: url("{file}") format("truetype"); }}'
+        f'font-weight: {weight}; src: url("{file}") format("{name}"); }}'
     )
-    weight_value = float(theme[f"weight.{weight}"])
+    weight_value = theme.face(role).weight(float(theme[f"weight.{weight}"]))
     make = partial(instance, path, characters, {"wght": weight_value, "opsz": OPTICAL})
     return FontCut(file, rule, setting.cached_bytes("font", [path.name, characters, str(weight_value)], make))

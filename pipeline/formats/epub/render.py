@@ -43,7 +43,7 @@ def render(edition: Edition, setting: Setting) -> Artifact:
             File(each.file, each.media_type, each.data, ("cover-image",) if each is front_cover else ())
             for each in pictures.files
         ),
-        *(File(font_cut.file, "font/ttf", font_cut.data) for font_cut in cuts),
+        *(File(each.file, f"font/{each.file[-3:]}", each.data) for each in cuts),
     ]
     data, messages = pack(
         about(edition, setting), spine_files, other_files, [text.chapter.entry() for text in texts]

@@ -19,4 +19,4 @@ def sheet(theme: Theme, rules: Sequence[str]) -> str:
         section, name = match.groups()
         return theme.family(name, fallback=fallback) if section == "font" else theme[f"{section}.{name}"]
 
-    return "\n".join([*rules, _VARIABLE.sub(value, style_sheet("ebook.css"))])
+    return "\n".join([*rules, _VARIABLE.sub(value, style_sheet("ebook.css") + theme.rules("ebook"))])

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from pathlib import Path
 from types import MappingProxyType
 
 from pipeline import harfbuzz, theme
@@ -14,6 +13,7 @@ from pipeline.formats.pdf.resource import BASE, Resource
 from pipeline.model import nodes as n
 from pipeline.model import packaged, titles
 from pipeline.model.byte_cache import ByteCache, without_cache
+from pipeline.model.look import FontSource
 from pipeline.model.stages import Edition
 from pipeline.model.walk import text_of, walk
 from pipeline.wording import letters
@@ -94,7 +94,7 @@ class _File:
     role: str
     style: str
     weight: str
-    path: Path
+    path: FontSource
 
     @property
     def url(self) -> str:
@@ -116,8 +116,12 @@ def _files(styles: theme.Theme) -> tuple[_File, ...]:
                 files.append(_File(face.role, style, "medium", path))
         if face.bold:
             files.append(_File(face.role, "normal", "bold", face.bold))
-        if face.role == "text":
-            files += [_File("title", "normal", weight, face.upright) for weight in WEIGHTS]
+        if face.bold_italic:
+            files.append(_File(face.role, "italic", "bold", face.bold_italic))
+        if face.role == "text" and styles.title() is face:
+            for weight in WEIGHTS:
+                path = face.at(float(styles[f"weight.{weight}"]))
+                files.append(_File("title", "normal", weight, path))
             if face.italic:
                 files += [_File("title", "italic", weight, face.italic) for weight in WEIGHTS]
     return tuple(files)
@@ -132,7 +136,8 @@ def _data(file: _File, values: theme.Theme, cached_bytes: ByteCache, size: float
     axes = harfbuzz.axes(file.path)
     if not axes:
         return packaged.data(file.path)
-    places = [(WEIGHT, float(values[f"weight.{file.weight}"]))]
+    face = values.title() if file.role == "title" else values.face(file.role)
+    places = [(WEIGHT, face.weight(float(values[f"weight.{file.weight}"])))]
     if file.role == "title" or size is not None:
         places.append((SIZES, size or values.points("size.title") * PIXELS))
     make = partial(harfbuzz.whole_instance, file.path, tuple(places))

@@ -22,6 +22,10 @@ _DECLARATION = re.compile(r"(?<![\w-])--([\w-]+):\s*([^;}]*)")
 _VARIABLE = re.compile(r"var\(--((?!slide-)[\w-]+)\)")
 
 
+# The style sheets that a house may add to.
+HOUSE_SHEETS = ("briefing", "deck")
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """The input of a printout: the edition, its text as HTML, the resources of that, and the press."""
@@ -105,6 +109,7 @@ def join_sheets(tokens: theme.Theme, names: tuple[str, ...], urls: tuple[str, ..
     element. Variables stay that a sheet sets again, and sizes of slides, which slides set.
     """
     sheets = "".join(theme.style_sheet(name) for name in names)
+    sheets += "".join(tokens.rules(sheet) for sheet in HOUSE_SHEETS if f"{sheet}.css" in names)
     css = tokens.css(fallback=True)
     names_set_again = {match[1] for match in _DECLARATION.finditer(sheets)}
     values = {match[1]: match[2] for match in _DECLARATION.finditer(css) if match[1] not in names_set_again}

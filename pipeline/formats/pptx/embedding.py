@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
-from pathlib import Path
 from typing import Any
 
 from pptx.opc.constants import RELATIONSHIP_TYPE as RELATION
@@ -25,6 +24,7 @@ from pipeline.formats.format import Setting
 from pipeline.formats.pptx import eot
 from pipeline.formats.pptx.elements import NAMES, RELATIONSHIPS, new
 from pipeline.model import packaged
+from pipeline.model.look import FontFile, FontSource
 from pipeline.theme import Face, Theme
 
 CONTENT_TYPE = "application/x-fontdata"
@@ -54,7 +54,7 @@ class Font:
     """A style of a family as PresentationML counts it, its file, and its weight."""
 
     style: str
-    path: Path
+    path: FontSource
     weight: int
 
 
@@ -124,21 +124,30 @@ def _roots(slide: Any) -> Iterator[Any]:
 def _faces(theme: Theme, text: _Text) -> Iterator[Face]:
     """Yield the typefaces of the theme's roles, then those that runs name."""
     for face in theme.faces:
-        if face.role in _ROLES or face.family in text.families:
+        if (face.role in _ROLES or face.family in text.families) and _may_embed(face):
             yield face
 
 
 def _styles(face: Face, *, italic: bool) -> Iterator[Font]:
     """Yield the styles of a family that a deck may use; programs synthesize a style without a file."""
-    yield Font("regular", face.upright, _NORMAL)
+    yield Font("regular", face.upright, round(face.weight(_NORMAL)))
     if face.bold or _has_weights(face.upright):
         yield Font("bold", face.bold or face.upright, _BOLD)
     if italic and face.italic:
-        yield Font("italic", face.italic, _NORMAL)
-        yield Font("boldItalic", face.italic, _BOLD)
+        yield Font("italic", face.italic, round(face.weight(_NORMAL)))
+        if face.bold_italic or not face.is_house or _has_weights(face.italic):
+            yield Font("boldItalic", face.bold_italic or face.italic, _BOLD)
 
 
-def _has_weights(path: Path) -> bool:
+def _may_embed(face: Face) -> bool:
+    """Return whether a typeface may be in a file that is edited, in outlines that PowerPoint reads."""
+    files = (face.upright, face.italic, face.bold, face.bold_italic)
+    return all(
+        each.is_editable and not each.data.startswith(b"OTTO") for each in files if isinstance(each, FontFile)
+    )
+
+
+def _has_weights(path: FontSource) -> bool:
     return "wght" in harfbuzz.axes(path)
 
 
@@ -166,7 +175,9 @@ def _name(data: bytes, family: str, font: Font) -> bytes:
             if text:
                 tables["name"].setName(text, number, *_WINDOWS_ENGLISH)
         os2 = tables["OS/2"]
-        os2.usWeightClass, os2.fsType = font.weight, _INSTALLABLE
+        os2.usWeightClass = _BOLD if font.style.startswith("bold") else _NORMAL
+        if not isinstance(font.path, FontFile):
+            os2.fsType = _INSTALLABLE
         os2.fsSelection = os2.fsSelection & ~_SELECTIONS | _SELECTION[font.style]
         tables["head"].macStyle = _MAC_STYLE[font.style]
         if "STAT" in tables:  # it describes axes that the subset does not have

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import base64
 import re
-from pathlib import Path
+from collections.abc import Iterator
 
 from pipeline.formats.fonts import characters_of, of_scripts, select_characters, subset, woff
 from pipeline.formats.format import Setting
+from pipeline.model.look import FontSource
+from pipeline.theme import Face
 from pipeline.wording import letters
 
 # Faces of the deck: role in the theme, style, and the pattern in a page that needs it.
@@ -27,9 +29,10 @@ def font_faces(setting: Setting, page: str) -> str:
     rules = []
     for role, style, sign in FACES:
         face = setting.theme.face(role)
-        file = face.upright if style == "normal" else face.italic
-        if file is not None and re.search(sign, page):
-            rules.append(_rule(setting, role, style, VARIABLE, file, characters))
+        if not re.search(sign, page):
+            continue
+        for weight, file in _files(setting, face, style):
+            rules.append(_rule(setting, role, style, weight, file, characters))
     for role, script in of_scripts(setting.theme):
         face, own = setting.theme.face(role), select_characters(characters, script)
         if script.within(page):
@@ -49,7 +52,18 @@ def font_faces(setting: Setting, page: str) -> str:
     return "\n".join(rules)
 
 
-def _rule(setting: Setting, role: str, style: str, weight: str, file: Path, characters: str) -> str:
+def _files(setting: Setting, face: Face, style: str) -> Iterator[tuple[str, FontSource]]:
+    """Yield the files of a typeface in a style, each with the weights that it is for."""
+    plain, bold = (float(setting.theme[f"weight.{name}"]) for name in ("normal", "bold"))
+    at = face.at if style == "normal" else face.italic_at
+    files = [(str(weight), file) for weight in (plain, bold) if (file := at(weight)) is not None]
+    if len({file for _, file in files}) == 1:
+        yield (VARIABLE, files[0][1])
+    else:
+        yield from ((f"{float(weight):g}", file) for weight, file in files)
+
+
+def _rule(setting: Setting, role: str, style: str, weight: str, file: FontSource, characters: str) -> str:
     font_data = setting.cached_bytes("woff", [file.name, characters], lambda: woff(subset(file, characters)))
     data = base64.b64encode(font_data).decode()
     return (

@@ -32,7 +32,7 @@ def render(edition: Edition, setting: Setting) -> Artifact:
     fonts = font_faces(setting, body + edition.front.title)
     fallback = any(setting.theme[f"font.{face.role}"] in fonts for face in setting.theme.fallbacks())
     names = (*SHEETS, *mark_sheets(edition.front))
-    sheets = (style(), tokens.css(fallback=fallback), *map(theme.style_sheet, names))
+    sheets = (style(), tokens.css(fallback=fallback), *map(theme.style_sheet, names), tokens.rules("deck"))
     styles = "".join((*sheets, _paper(tokens, len(slides)), rules))
     fields = {
         "lang": escape(edition.front.lang),
