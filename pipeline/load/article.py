@@ -20,6 +20,7 @@ from pipeline.load import (
     yaml_text,
 )
 from pipeline.load import text as texts
+from pipeline.load.brand import look as looks
 from pipeline.load.location import Location, locate, locate_together, slug
 from pipeline.load.named_file import BIBLIOGRAPHY, STYLE, TEMPLATE
 from pipeline.load.papers import language_names
@@ -116,6 +117,9 @@ def load(location: Location) -> LoadedArticle:
     template_place = Places(entries).of(location.file.name, "deck", "template")
     template, faults = templates.read(template_name, reach, template_place)
     diagnostics += faults
+    brand_place = Places(entries).of(location.file.name, "brand")
+    look = looks.load(location, head.matter.brand, brand_place)
+    diagnostics += look.diagnostics
     attachments: tuple[SourceFile, ...] = ()
     # An article that only the command line puts together could not be rebuilt from its files.
     if head.matter.briefing.attach and not location.others:
@@ -129,6 +133,7 @@ def load(location: Location) -> LoadedArticle:
             others.append((SourceFile(style.file, "style", style.data), style_place))
         if template is not None:
             others.append((SourceFile(template.name, "template", template.data), template_place))
+        others += look.files
         article = SourceFile(location.file.name, "article", source.data)
         attachments, faults = files.collect_attachments(article, others, Place(source.file))
         diagnostics += faults
@@ -150,5 +155,7 @@ def load(location: Location) -> LoadedArticle:
         plain=plain,
         files=attachments,
         template=template,
+        look=look.look,
+        token_places=look.token_places,
     )
     return LoadedArticle(manuscript, tuple(diagnostics))

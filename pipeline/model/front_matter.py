@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints
 
 from pipeline.model.canvas import USUAL_RATIO, Ratio
 from pipeline.model.dates import PartialDate
@@ -116,6 +116,11 @@ class DeckOptions(Record):
     ] = None
 
 
+def _light_form(value: Any) -> Any:
+    """Return the brand for light grounds of one that names two files, as Quarto has it."""
+    return value.get("light") or value.get("dark") if isinstance(value, Mapping) else value
+
+
 class FrontMatter(Record):
     """The YAML block at the head of an article."""
 
@@ -169,6 +174,13 @@ class FrontMatter(Record):
     ebook: EbookOptions = EbookOptions()
     deck: DeckOptions = DeckOptions()
     web: WebOptions = WebOptions()
+    brand: Annotated[
+        Text | None,
+        BeforeValidator(_light_form),
+        Field(
+            description="a `_brand.yml`, or `false`; none takes the nearest one beside or above the article"
+        ),
+    ] = None
     checks: Annotated[CheckSettings, Field(description="severities and thresholds of checks")] = (
         CheckSettings()
     )

@@ -41,10 +41,10 @@ class HouseFace:
 
     role: str
     family: str
-    upright: FontFile
-    italic: FontFile | None = None
-    bold: FontFile | None = None
-    bold_italic: FontFile | None = None
+    upright: FontSource
+    italic: FontSource | None = None
+    bold: FontSource | None = None
+    bold_italic: FontSource | None = None
     normal_weight: float | None = None
     bold_weight: float | None = None
 

@@ -12,7 +12,9 @@ from typing import Literal
 
 from pipeline.model.diagnostics import Place
 
-Role = Literal["article", "text", "ledger", "references", "figure", "image", "style", "template"]
+Role = Literal[
+    "article", "text", "ledger", "references", "figure", "image", "style", "template", "look", "font", "logo"
+]
 LONGEST_NAME = 255
 # Parts that a name must not have: invisible characters, and drives or paths of other systems.
 _UNSAFE = re.compile("^[A-Za-z]:|[\x00-\x1f\x7f\\\\\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")

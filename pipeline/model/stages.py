@@ -69,7 +69,7 @@ class Manuscript:
     entries that could not be read, `broken_files` figures and images that could not, so that what names
     one is not reported a second time; nor is a citation without a reference, unless `has_whole_bibliography`.
     `files` are all files that were read, as bytes, the article first; none if the briefing shall not carry
-    them.
+    them. `token_places` are the places in a brand that set tokens.
     """
 
     slug: str
@@ -90,6 +90,7 @@ class Manuscript:
     files: tuple[SourceFile, ...] = ()
     template: Template | None = None
     look: Look = PLAIN
+    token_places: Mapping[str, Place] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,8 @@ RELATIONSHIPS: Mapping[Role, str] = {
     "image": "Data",
     "style": "Unspecified",
     "template": "Unspecified",
+    "look": "Unspecified",
+    "font": "Unspecified",
 }
 MEDIA_TYPES = {
     ".md": "text/markdown",
@@ -35,6 +37,12 @@ MEDIA_TYPES = {
     ".ris": "application/x-research-info-systems",
     ".csl": "application/vnd.citationstyles.style+xml",
     ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    ".toml": "application/toml",
+    ".css": "text/css",
+    ".ttf": "font/ttf",
+    ".otf": "font/otf",
+    ".woff": "font/woff",
+    ".woff2": "font/woff2",
     ".png": "image/png",
     ".jpg": "image/jpeg",
     ".jpeg": "image/jpeg",

@@ -1,0 +1,95 @@
+"""The colours of a brand: names followed to their values, and values of CSS as hexadecimal ones."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping
+
+from pipeline.load.yaml_text import Path
+from pipeline.model.brand import ROLES, Brand, Forms
+from pipeline.model.colours import WHITE, mix
+from pipeline.model.diagnostics import Diagnostic, Place, warning
+
+INVALID = "brand-invalid"
+
+
+class Palette:
+    """The named colours of a brand for light or dark grounds, and the findings on those that are none.
+
+    `places` are those of the file by path.
+    """
+
+    def __init__(self, brand: Brand, form: str, places: Mapping[Path, Place], file: str) -> None:
+        """Take the names of palette and roles; the values are looked up when they are asked for."""
+        self.form, self._places, self._file = form, places, file
+        self.diagnostics: list[Diagnostic] = []
+        roles = [(("color", name), getattr(brand.color, name)) for name in ROLES]
+        entries = [(("color", "palette", name), forms) for name, forms in brand.color.palette.items()]
+        # A name means an entry of the palette, else a role.
+        self._named: dict[str, tuple[Path, str]] = {
+            str(path[-1]): (path, text)
+            for path, forms in (*roles, *entries)
+            if (text := self.text(forms)) is not None
+        }
+
+    def text(self, forms: Forms | None) -> str | None:
+        """Return a colour as it is written, in its form for this ground, else in the other."""
+        if forms is None:
+            return None
+        return (forms.dark or forms.light) if self.form == "dark" else (forms.light or forms.dark)
+
+    def place(self, path: Path) -> Place:
+        """Return the place of a value, or of the nearest value above it that has one."""
+        for end in range(len(path), 0, -1):
+            if path[:end] in self._places:
+                return self._places[path[:end]]
+        return Place(self._file)
+
+    def role(self, brand: Brand, name: str) -> str | None:
+        """Return the colour of a role as hexadecimal, or None."""
+        return self.value(getattr(brand.color, name), ("color", name))
+
+    def value(self, forms: Forms | None, path: Path) -> str | None:
+        """Return a colour as hexadecimal; None, and a finding, for one that is none."""
+        text = self.text(forms)
+        if text is None:
+            return None
+        seen = {path}
+        while text in self._named and self._named[text][0] not in seen:
+            path_of_name, text = self._named[text]
+            seen.add(path_of_name)
+        colour = read(text)
+        if colour is None:
+            self.diagnostics.append(self._fault(text, path, is_circle=text in self._named))
+        return colour
+
+    def find_faults(self, brand: Brand) -> Iterator[Diagnostic]:
+        """Yield the findings on all colours of the file, used or not."""
+        for name in ROLES:
+            self.role(brand, name)
+        for name, forms in brand.color.palette.items():
+            self.value(forms, ("color", "palette", name))
+        yield from dict.fromkeys(self.diagnostics)
+
+    def _fault(self, text: str, path: Path, *, is_circle: bool) -> Diagnostic:
+        place = self.place(path)
+        if is_circle:
+            message = f"the colour `{text[:40]}` is named by itself, in a circle"
+            return warning(INVALID, message, place, 'give one of them a value, as `"#12395b"`')
+        message = f"`{text[:40]}` is no colour, and no name in the palette"
+        close = difflib.get_close_matches(text, sorted(self._named), n=1, cutoff=0.6)
+        names = ", ".join(sorted(self._named)) or "none"
+        hint = f"did you mean `{close[0]}`?" if close else f'write it as `"#12395b"`; names here: {names}'
+        return warning(INVALID, message, place, hint)
+
+
+def read(text: str) -> str | None:
+    """Return a colour of CSS as six hexadecimal digits; one that can be seen through as on white."""
+    from PIL import ImageColor
+
+    try:
+        red, green, blue, *alpha = ImageColor.getrgb(text.strip())
+    except ValueError:
+        return None
+    colour = f"#{red:02x}{green:02x}{blue:02x}"
+    return mix(colour, WHITE, 1 - alpha[0] / 255) if alpha else colour

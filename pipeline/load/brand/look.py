@@ -1,0 +1,169 @@
+"""The look of an article, put together from its brand and its folder of styles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pipeline import theme
+from pipeline.load import named_file
+from pipeline.load import text as texts
+from pipeline.load.brand import logos, places, reading, sheets, tokens, typefaces
+from pipeline.load.brand.colours import Palette
+from pipeline.load.brand.derived import derive
+from pipeline.load.brand.places import LookFile
+from pipeline.load.brand.rules import rules_of, sizes_of
+from pipeline.load.location import Location
+from pipeline.load.named_file import Kind, LocatedFile, RefusedName
+from pipeline.load.yaml_text import Path
+from pipeline.model.brand import Brand
+from pipeline.model.diagnostics import Diagnostic, DossierError, Place, Severity, error, warning
+from pipeline.model.look import PLAIN, Look
+from pipeline.model.source import SourceFile, SourceText
+
+BRAND = Kind("brand", "brand-missing", "brand-missing", (".yml", ".yaml"), 1_000_000)
+MAX_STYLES = 200_000
+_OFF, _ON = frozenset({"false", "no", "off", "none"}), frozenset({"true", "yes", "on", "auto"})
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedLook:
+    """A look, the places that set its tokens, the files that a briefing carries, and the findings."""
+
+    look: Look = PLAIN
+    token_places: Mapping[str, Place] = field(default_factory=dict)
+    files: tuple[tuple[SourceFile, Place], ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def load(location: Location, wanted: str | None, place: Place) -> LoadedLook:
+    """Load the look of an article; `wanted` is what its front matter says of the brand, at a place."""
+    parts = _Parts(location)
+    word = (wanted or "").lower()
+    if word not in _OFF:
+        parts.read_brand(None if word in _ON else wanted, place)
+    parts.read_styles()
+    return parts.loaded()
+
+
+class _Parts:
+    """The parts of a look, as they are read."""
+
+    def __init__(self, location: Location) -> None:
+        self.location = location
+        self.tokens: dict[str, str] = {}
+        self.places: dict[str, Place] = {}
+        self.rules: list[tuple[str, str]] = []
+        self.files: list[tuple[SourceFile, Place]] = []
+        self.diagnostics: list[Diagnostic] = []
+        self.base = PLAIN
+
+    def loaded(self) -> LoadedLook:
+        plain = theme.load()
+        changed = tuple(sorted((name, value) for name, value in self.tokens.items() if plain[name] != value))
+        base = self.base
+        look = Look(changed, base.faces, base.logos, tuple(self.rules), base.publisher, base.home)
+        return LoadedLook(look, self.places, tuple(self.files), tuple(dict.fromkeys(self.diagnostics)))
+
+    def read_brand(self, wanted: str | None, place: Place) -> None:
+        """Read the brand that the front matter names, else the nearest."""
+        file = places.find_brand(self.location) if wanted is None else self.named(wanted, place)
+        source = None if file is None else self.text(file, "brand", BRAND.limit)
+        if file is None or source is None:
+            return
+        parsed = reading.parse(source)
+        self.diagnostics += parsed.diagnostics
+        palette = Palette(parsed.brand, "light", parsed.places, source.file)
+        self.set_colours(parsed.brand, palette)
+        self.diagnostics += palette.find_faults(parsed.brand)
+        faces = typefaces.read(parsed.brand, file, parsed.places)
+        name = parsed.brand.meta.name
+        publisher = name.full or name.short or ""
+        pictures = logos.read(parsed.brand, file, parsed.places, name.short or publisher)
+        self.files += [*faces.files, *pictures.files]
+        self.diagnostics += [*faces.diagnostics, *pictures.diagnostics]
+        sizes = sizes_of(parsed.brand, parsed.places, source.file)
+        self.diagnostics += sizes.diagnostics
+        self.take(tokens.SetTokens(sizes.values, sizes.places, ()))
+        self.rules += rules_of(parsed.brand, palette, {face.role for face in faces.faces})
+        self.diagnostics += dict.fromkeys(palette.diagnostics)
+        self.take(self.defaults(parsed.brand, parsed.places))
+        self.base = Look(
+            faces=tuple(faces.faces),
+            logos=tuple(pictures.logos),
+            publisher=publisher,
+            home=parsed.brand.meta.link.home or "",
+        )
+
+    def named(self, name: str, place: Place) -> LookFile | None:
+        """Return the brand of a name, or None and a finding."""
+        reach = self.location.reach
+        found = named_file.find(name, reach, BRAND)
+        match found:
+            case None:
+                hint = "check the name, or write `brand: false` to have Dossier's own look"
+                self.diagnostics.append(error("brand-missing", f"missing brand `{name[:80]}`", place, hint))
+                return None
+            case RefusedName(code=code, message=message, hint=hint):
+                self.diagnostics.append(error(code, message, place, hint))
+                return None
+            case LocatedFile(path=path, name=carried_name, difference=difference):
+                if difference:
+                    self.diagnostics.append(Diagnostic("file-name", Severity.NOTE, difference, place))
+                return LookFile(path, type(reach)(path.parent, reach.around, reach.is_strict), carried_name)
+
+    def text(self, file: LookFile, role: str, limit: int) -> SourceText | None:
+        """Read a text of the look, which a briefing carries; None and a finding if it cannot be read."""
+        try:
+            source, problems = texts.read_text(file.path, file.reach, limit)
+        except DossierError as failure:
+            self.diagnostics += failure.diagnostics
+            return None
+        self.diagnostics += problems
+        self.files.append((SourceFile(file.name, "look", source.data), Place(source.file)))
+        return source
+
+    def set_colours(self, brand: Brand, palette: Palette) -> None:
+        """Set the tokens of colours, those that follow from the brand's too."""
+        derived = derive(brand, palette, theme.load())
+        self.tokens |= derived.values
+        self.places |= {name: palette.place(path) for name, path in derived.paths.items()}
+
+    def defaults(self, brand: Brand, file_places: Mapping[Path, Place]) -> tokens.SetTokens:
+        """Return the tokens that a brand sets by name: `defaults: dossier: tokens:`."""
+        path = ("defaults", "dossier", "tokens")
+        own = brand.defaults.get("dossier")
+        values = own.get("tokens") if isinstance(own, dict) else None
+        if not isinstance(values, dict):
+            return tokens.SetTokens({}, {}, ())
+        entries = []
+        for name, value in values.items():
+            inner = value.items() if isinstance(value, dict) else [("", value)]
+            for key, each in inner:
+                at = file_places.get((*path, name, key) if key else (*path, name)) or Place("_brand.yml")
+                entries.append((f"{name}.{key}" if key else name, each, at))
+        return tokens.take(entries)
+
+    def take(self, values: tokens.SetTokens) -> None:
+        self.tokens |= values.values
+        self.places |= values.places
+        self.diagnostics += values.diagnostics
+
+    def read_styles(self) -> None:
+        """Read the tokens and the style sheets of a project."""
+        for file in places.find_styles(self.location):
+            if file.reach.is_strict and file.path.suffix == ".css":
+                place = Place(texts.display_path(file.path))
+                message = "style sheets of an untrusted article are not read"
+                self.diagnostics.append(warning("brand-untrusted", message, place, "take the file away"))
+                continue
+            source = self.text(file, "look", MAX_STYLES)
+            if source is None:
+                continue
+            if file.path.name == places.TOKENS:
+                self.take(tokens.read(source))
+                continue
+            findings = sheets.check(source)
+            self.diagnostics += findings
+            if not findings:
+                self.rules.append((file.path.stem, f"\n{source.text}\n"))

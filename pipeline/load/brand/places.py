@@ -1,0 +1,84 @@
+"""Where the look of an article lies: beside it, else in a folder above it, up to its project's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline import disk, theme
+from pipeline.load.location import Location
+from pipeline.load.named_file import ABOVE
+from pipeline.load.reach import Reach
+
+FILES = ("_brand.yml", "_brand.yaml", "brand/_brand.yml", "_brand/_brand.yml")
+STYLES = "styles"
+# What there may be in the folder of styles.
+TOKENS = "tokens.toml"
+SHEETS = ("briefing", "ebook", "deck", "web")
+SOURCE = "source"
+
+
+@dataclass(frozen=True, slots=True)
+class LookFile:
+    """A file of the look: its path, what may be read for it, and its name in a briefing that carries it."""
+
+    path: Path
+    reach: Reach
+    name: str
+
+
+def find_brand(location: Location) -> LookFile | None:
+    """Return the nearest `_brand.yml`, or None."""
+    return next((file for each in _folders(location) for file in _files(each, FILES)), None)
+
+
+def find_styles(location: Location) -> tuple[LookFile, ...]:
+    """Return the files of the nearest folder `styles` that has some for articles."""
+    names = (TOKENS, *(f"{sheet}.css" for sheet in SHEETS))
+    own = disk.real(theme.styles_dir())
+    for each in _folders(location):
+        if disk.real(each.path / STYLES) != own:
+            files = tuple(_files(each, [f"{STYLES}/{name}" for name in names]))
+            if files:
+                return files
+    return ()
+
+
+def _files(folder: LookFile, names: tuple[str, ...] | list[str]) -> Iterator[LookFile]:
+    for name in names:
+        path = folder.path / name
+        if disk.is_file(path) or disk.is_link(path):
+            carried_name = f"{folder.name}/{name}" if folder.name else name
+            yield LookFile(
+                path, Reach(path.parent, folder.reach.around, folder.reach.is_strict), carried_name
+            )
+
+
+def _folders(location: Location) -> Iterator[LookFile]:
+    """Yield the folders to look in, nearest first: the article's, and those above it or what stands for them.
+
+    A briefing carries files from above in folders called `_parent`.
+    """
+    reach = location.reach
+    own = reach.own
+    yield LookFile(own, Reach(own, own, reach.is_strict), "")
+    root = own if reach.is_strict else _root(reach)
+    carried, name, above = own, "", own
+    for _ in own.parents:
+        carried, name, above = carried / ABOVE, f"{name}/{ABOVE}".lstrip("/"), above.parent
+        if disk.is_folder(carried):
+            yield LookFile(carried, Reach(carried, own, reach.is_strict), name)
+        if above != root and not above.is_relative_to(root):
+            if not disk.is_folder(carried):
+                return
+            continue
+        yield LookFile(above, Reach(above, root, reach.is_strict), name)
+
+
+def _root(reach: Reach) -> Path:
+    """Return the folder up to which a look is sought: that of the project, or the one around the article."""
+    own = reach.own
+    if reach.around != own:
+        return reach.around
+    return own.parent.parent if own.parent.name == SOURCE else own
