@@ -11,6 +11,7 @@ from functools import partial
 from pipeline import artifacts, cache, child, theme, workers
 from pipeline.charts.figure import draw
 from pipeline.charts.frame import Frame
+from pipeline.formats.edition_theme import of_edition
 from pipeline.formats.format import Format, Setting
 from pipeline.isolation import isolate
 from pipeline.model.diagnostics import DossierError, Place, error
@@ -157,7 +158,7 @@ def _crash(output_format: Format, edition: Edition) -> DossierError:
 
 
 def _render(output_format: Format, edition: Edition, clock: datetime, store: cache.Cache) -> RenderedArtifact:
-    tokens = theme.of_edition(edition)
+    tokens = of_edition(edition)
 
     def part(kind: str, parts: Sequence[bytes | str], make: Callable[[], bytes]) -> bytes:
         return store.part(kind, [*parts, repr(edition.look)], make)
@@ -204,7 +205,7 @@ def _inputs(edition: Edition) -> Iterator[bytes | str]:
     yield repr(content)
     yield edition.source.file
     # A text of which most letters cannot be shown has no PDF, whatever an edition shows of it.
-    yield repr(find_unreadable(edition.source.text, theme.of_edition(edition)))
+    yield repr(find_unreadable(edition.source.text, of_edition(edition)))
     yield f"{template.name}" if template else ""
     yield template.data if template else b""
     for image in edition.media.values():

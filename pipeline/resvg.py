@@ -23,7 +23,13 @@ def rasterize(data: bytes, width: float, height: float, pixels: int = 2_000, lay
     with many `layers` gets fewer.
     """
     faces = theme.load().faces
-    files = [str(file) for face in faces for file in (face.upright, face.italic, face.bold) if file]
+    # To read the typefaces takes longer than to draw most pictures.
+    files = [
+        str(file)
+        for face in faces
+        for file in (face.upright, face.italic, face.bold)
+        if file and b"<text" in data
+    ]
     names = {face.role: face.family for face in faces}
     most = math.sqrt(min(MAX_PIXELS, MAX_LAYERED / max(1, layers)) * width / height)
     across = max(1, min(pixels, WIDEST, int(most)))

@@ -11,15 +11,12 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib import util
 from pathlib import Path
-from typing import assert_never
 
 from pipeline.model import packaged
 from pipeline.model.canvas import Ratio
 from pipeline.model.checkout import cure
 from pipeline.model.diagnostics import Place, ToolMissing, error
 from pipeline.model.look import PLAIN, FontFile, FontSource, HouseFace, Look
-from pipeline.model.slides import Slides
-from pipeline.model.stages import Edition
 
 # From this weight on, text is bold where a typeface has a file of its own for that.
 BOLD = 550.0
@@ -205,17 +202,6 @@ def of_slides(look: Look) -> Theme:
         return whole
     others = (face for face in whole.faces if face.role not in ("title", "text"))
     return replace(whole, faces=(replace(title, role="text"), *others))
-
-
-def of_edition(edition: Edition) -> Theme:
-    """Return the theme that an edition is set in."""
-    match edition.content:
-        case Slides():
-            return of_slides(edition.look)
-        case tuple():
-            return of(edition.look)
-        case _:
-            assert_never(edition.content)
 
 
 def _house_face(face: HouseFace) -> Face:

@@ -110,7 +110,7 @@ ROWS = {
         fact-conflict office-two-holders
     """,
     Consequence.MARKED: """
-        alt-missing attachment-unsafe bibliography-missing cell-unrun
+        alt-missing attachment-unsafe bibliography-missing brand-missing cell-unrun
         character-invalid citation-mixed citation-undefined crossref-undefined crossref-unnumbered
         date-impossible front-matter-invalid front-matter-missing front-matter-unknown glyph-missing
         id-duplicate image-incomplete image-missing image-remote image-unreadable include-missing

@@ -180,5 +180,7 @@ def font_set(theme: Theme) -> FontSet:
     """Return the typefaces a theme gives to charts."""
     roles = dict.fromkeys((*theme.chain("furniture", fallback=True), "text"))
     last = [face.role for face in theme.fallbacks()]
-    ordered = [role for role in roles if role not in last or role.startswith("furniture")]
-    return FontSet([theme.face(role) for role in (*ordered, *(each for each in last if each not in ordered))])
+    first_roles = [role for role in roles if role not in last or role.startswith("furniture")]
+    return FontSet(
+        [theme.face(role) for role in (*first_roles, *(each for each in last if each not in first_roles))]
+    )

@@ -18,6 +18,7 @@ from pipeline.checks import (
     form,
     leftovers,
     letters,
+    looks,
     markup,
     offices,
     quantities,
@@ -53,7 +54,7 @@ THEMES = (
         leftovers,
     ),
     *(values, arithmetic, quantities, chronology, timeliness, offices, states),
-    *(evidence, form, letters),
+    *(evidence, form, letters, looks),
 )
 CHECKS: tuple[Check, ...] = tuple(
     value for theme in THEMES for value in vars(theme).values() if isinstance(value, Check)

@@ -69,7 +69,7 @@ def _linear(channel: float) -> float:
     return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
 
 
-def _curved(channel: float) -> float:
+def _gamma(channel: float) -> float:
     return channel * 12.92 if channel <= 0.0031308 else 1.055 * channel ** (1 / 2.4) - 0.055
 
 
@@ -102,5 +102,5 @@ def _in_gamut(colour: Lch) -> str:
     for part in range(20, -1, -1):
         channels = _linear_channels(Lch(colour.lightness, colour.chroma * part / 20, colour.hue))
         if all(-0.0005 <= each <= 1.0005 for each in channels):
-            return _text(*(_curved(max(0.0, each)) for each in channels))
+            return _text(*(_gamma(max(0.0, each)) for each in channels))
     return _text(*(colour.lightness,) * 3)

@@ -23,18 +23,24 @@ _SCRIPTS = re.compile(f"[{_OWN}\ufe00-\ufe0f]+")
 
 def find_unusual(text: str, styles: Theme) -> str:
     """Find the characters of a text, each once, that the usual typefaces lack and others may have."""
-    return "".join(each for each in _odd(text, styles) if not _has(each, _usual(styles)))
+    return "".join(each for each in _odd(text, styles) if not is_in(each, _usual(styles)))
 
 
 def find_missing(text: str, styles: Theme) -> str:
     """Return the characters of a text, each once, that no typeface has."""
-    return "".join(each for each in find_unusual(text, styles) if not _has(each, _fallback(styles)))
+    return "".join(each for each in find_unusual(text, styles) if not is_in(each, _fallback(styles)))
 
 
 def find_substitutes(text: str, path: FontSource, styles: Theme) -> str:
     """Return the characters of a text that a typeface has in place of the usual ones."""
     characters = harfbuzz.characters(path)
-    return "".join(each for each in find_unusual(text, styles) if _has(each, characters))
+    return "".join(each for each in find_unusual(text, styles) if is_in(each, characters))
+
+
+def without_scripts(text: str) -> list[str]:
+    """Return the characters of a text that have a glyph, each once, without those of scripts of their own."""
+    rest = sorted(set(_SCRIPTS.sub("", text)))
+    return [each for each in rest if unicodedata.category(each) not in _INVISIBLE]
 
 
 def _odd(text: str, styles: Theme) -> list[str]:
@@ -45,7 +51,7 @@ def _odd(text: str, styles: Theme) -> list[str]:
     return [each for each in rest if unicodedata.category(each) not in _INVISIBLE]
 
 
-def _has(character: str, characters: frozenset[int]) -> bool:
+def is_in(character: str, characters: frozenset[int]) -> bool:
     """Return whether a face has a character, or the parts that it is composed of."""
     parts = unicodedata.normalize("NFD", character)
     return ord(character) in characters or (parts != character and all(ord(p) in characters for p in parts))
@@ -62,7 +68,7 @@ def _has_common(styles: Theme) -> bool:
     """Return whether all usual faces have the common characters, as Dossier's own have."""
     if not styles.look.faces:
         return True
-    return all(_has(chr(each), _usual(styles)) for each in range(0x2123) if _COMMON.fullmatch(chr(each)))
+    return all(is_in(chr(each), _usual(styles)) for each in range(0x2123) if _COMMON.fullmatch(chr(each)))
 
 
 @lru_cache(maxsize=16)

@@ -55,7 +55,7 @@ class Case:
     def _read_diagnostics(self, folder: Path) -> Iterator[ExpectedDiagnostic]:
         """Take the marks out of the files and yield what they say."""
         for path in sorted(folder.rglob("*")):
-            if path.suffix not in (".md", ".yaml", ".json"):
+            if path.suffix not in (".md", ".yaml", ".yml", ".json"):
                 continue
             lines = path.read_text("utf-8").split("\n")
             for index, line in enumerate(lines):

@@ -10,6 +10,7 @@ from html import escape
 from pipeline import pandoc
 from pipeline.formats.column_widths import set_widths
 from pipeline.formats.html import element
+from pipeline.formats.pdf.media import address_of
 from pipeline.formats.pdf.nodes import RUNNING_LENGTH
 from pipeline.formats.pdf.page import head
 from pipeline.formats.slide_sections import section, with_list_styles
@@ -43,7 +44,7 @@ def write_sheets(
     body, front = set_widths(with_list_styles(body)), edition.front
     html = (
         f'<!DOCTYPE html>\n<html lang="{escape(front.lang)}"><head><meta charset="utf-8">\n'
-        f"{''.join(head(front, date))}</head>\n"
+        f"{''.join(head(front, date, edition.look))}</head>\n"
         f'<body class="{edition.name}"{_running_lines(front)}>\n{body}</body></html>\n'
     )
     return html, diagnostics
@@ -59,6 +60,6 @@ def _running_lines(front: FrontMatter) -> str:
 
 
 def _sheet(sheet: Sheet, edition: Edition, theme: Theme, scale: float) -> Iterator[n.Block]:
-    yield from section(sheet.slide, edition.front, theme, scale, sheet.title_attributes)
+    yield from section(sheet.slide, edition.front, theme, scale, sheet.title_attributes, address_of)
     if sheet.notes:
         yield from element("aside", n.Attr("", ("spoken",)), sheet.notes)

@@ -29,6 +29,7 @@ def about(edition: Edition, setting: Setting) -> About:
         rights=front.rights,
         subjects=front.keywords,
         accessibility=tuple(accessibility(edition)),
+        publisher=edition.look.publisher,
     )
 
 

@@ -68,7 +68,12 @@ def _describe(book: Any, about: About) -> None:
     book.set_language(about.language)
     for number, name in enumerate(about.creators, 1):
         book.add_author(name, role="aut", uid=f"creator-{number}")
-    fields = (("date", about.publication_date), ("description", about.description), ("rights", about.rights))
+    fields = (
+        ("publisher", about.publisher),
+        ("date", about.publication_date),
+        ("description", about.description),
+        ("rights", about.rights),
+    )
     for key, value in (*fields, *(("subject", subject) for subject in about.subjects)):
         if value:
             book.add_metadata("DC", key, value)

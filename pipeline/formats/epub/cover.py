@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PIL import Image, ImageDraw, ImageFont
 
 from pipeline.formats.byline import kickers
+from pipeline.model.look import Logo
 from pipeline.model.stages import Edition
 from pipeline.theme import Theme, open_font
 from pipeline.wording import letters
@@ -27,6 +28,7 @@ KICKER, FOOT, FOOT_LEADING = 0.04, 0.034, 1.5
 RULE, TICK = 0.006, 0.0045
 # Parts of the cover's height.
 TOP, TITLE_ROOM, TICKS, TICKS_HEIGHT = 0.075, 0.46, 0.79, 0.04
+EMBLEM = 0.06
 FEWEST_TICKS = 4
 MOST_AUTHORS = 3
 
@@ -57,13 +59,26 @@ def cover_text(edition: Edition) -> CoverText:
     )
 
 
-def cover(text: CoverText, theme: Theme) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Emblem:
+    """A house's logo on a cover, and its pixels."""
+
+    logo: Logo
+    pixels: bytes = field(repr=False)
+
+
+def cover(text: CoverText, theme: Theme, emblem: Emblem | None = None) -> bytes:
     """Return the cover as PNG."""
     width, height = int(theme["ebook.cover-width"]), int(theme["ebook.cover-height"])
     image = Image.new("RGB", (width, height), theme["color.accent"])
-    _Sheet(image, theme).draw(text)
+    sheet = _Sheet(image, theme)
+    if emblem is not None and emblem.pixels:
+        sheet.emblem(emblem)
+    sheet.draw(text)
     output = io.BytesIO()
-    image.quantize(64, dither=Image.Dither.NONE).save(output, "PNG", compress_level=7)
+    image.quantize(64 if emblem is None else 256, dither=Image.Dither.NONE).save(
+        output, "PNG", compress_level=7
+    )
     return output.getvalue()
 
 
@@ -78,6 +93,24 @@ class _Sheet:
         self.left = round(MARGIN * self.width)
         self.room = self.width - 2 * self.left
         self.y = round(TOP * self.height)
+
+    def emblem(self, emblem: Emblem) -> None:
+        """Draw a logo at the top, on a plate of paper if it is for light grounds alone."""
+        height, most = EMBLEM * self.height, 0.6 * self.room
+        ratio = emblem.logo.width / emblem.logo.height
+        size = round(min(height * ratio, most)), round(min(height, most / ratio))
+        with Image.open(io.BytesIO(emblem.pixels)) as picture:
+            small = picture.convert("RGBA").resize(size, Image.Resampling.LANCZOS)
+        if emblem.logo.ground == "light":
+            rim = round(0.015 * self.width)
+            corner = (self.left + size[0] + 2 * rim, self.y + size[1] + 2 * rim)
+            self.pen.rectangle((self.left, self.y, *corner), fill=self.theme["color.paper"])
+            self.image.paste(small, (self.left + rim, self.y + rim), small)
+            self.y = corner[1]
+        else:
+            self.image.paste(small, (self.left, self.y), small)
+            self.y += size[1]
+        self.y += round(0.05 * self.width)
 
     def draw(self, text: CoverText) -> None:
         """Draw a cover."""

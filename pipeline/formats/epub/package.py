@@ -42,3 +42,4 @@ class About:
     rights: str | None
     subjects: tuple[str, ...]
     accessibility: tuple[tuple[str, str], ...]
+    publisher: str = ""

@@ -46,10 +46,10 @@ def cover(front: FrontMatter, image: str) -> bytes:
     return page(front.lang, term(front.lang, "cover"), body)
 
 
-def title(front: FrontMatter, text: Text | None) -> bytes:
-    """Return the title page; `text` has the title and subtitle if they have markup."""
+def title(front: FrontMatter, text: Text | None, logo: str = "") -> bytes:
+    """Return the title page; `text` has the title and subtitle if they have markup, `logo` is HTML."""
     inner = text.inner() if text else "\n".join((*_above(front), *_heads(front)))
-    body = f"{inner}\n" + "\n".join(_below(front))
+    body = f"{logo}{inner}\n" + "\n".join(_below(front))
     section = f'<section class="title-page" epub:type="titlepage">\n{body}\n</section>'
     return page(front.lang, front.title, section)
 

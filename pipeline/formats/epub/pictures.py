@@ -10,6 +10,7 @@ from pipeline.formats import figure_frames
 from pipeline.formats.format import Setting
 from pipeline.model import nodes as n
 from pipeline.model.diagnostics import Diagnostic, DossierError, Place, error
+from pipeline.model.look import Logo
 from pipeline.model.stages import Edition
 
 FOLDER = "images"
@@ -68,6 +69,12 @@ class Pictures:
         """Add a cover drawn as PNG."""
         self._pictures[COVER] = Picture(COVER, "image/png", data)
         return self._pictures[COVER]
+
+    def logo(self, logo: Logo) -> str:
+        """Add a logo, and return its file."""
+        file = f"{FOLDER}/{logo.name}"
+        self._pictures[file] = Picture(file, logo.media_type, logo.data)
+        return file
 
     def _add_drawing(self, name: str) -> str:
         narrow, wide = (f"{FOLDER}/{file_name(name)}-{size}.svg" for size in ("narrow", "wide"))

@@ -8,6 +8,7 @@ from pipeline.formats.epub.nodes import Ready
 from pipeline.formats.epub.package import File
 from pipeline.formats.epub.pictures import Pictures
 from pipeline.formats.format import Setting
+from pipeline.formats.logos import on_cover, page_markup, pixels
 from pipeline.model import titles
 from pipeline.model.stages import Artifact, Edition
 
@@ -31,7 +32,12 @@ def render(edition: Edition, setting: Setting) -> Artifact:
     front_cover = pictures.cover() or pictures.drawn_cover(_drawn_cover(edition, setting))
     spine_files = [
         File("cover.xhtml", XHTML, pages.cover(front, front_cover.file)),
-        File("title.xhtml", XHTML, pages.title(front, head), head.properties if head else ()),
+        File(
+            "title.xhtml",
+            XHTML,
+            pages.title(front, head, page_markup(edition.look, pictures.logo)),
+            head.properties if head else (),
+        ),
         File("nav.xhtml", XHTML, pages.contents(front, [text.chapter for text in texts]), ("nav",)),
         *(File(text.chapter.file, XHTML, pages.chapter(text, front.lang), text.properties) for text in texts),
     ]
@@ -52,7 +58,8 @@ def render(edition: Edition, setting: Setting) -> Artifact:
 
 
 def _drawn_cover(edition: Edition, setting: Setting) -> bytes:
-    from pipeline.formats.epub.cover import cover, cover_text
+    from pipeline.formats.epub.cover import Emblem, cover, cover_text
 
-    text = cover_text(edition)
-    return setting.cached_bytes("cover", [repr(text)], lambda: cover(text, setting.theme))
+    text, logo = cover_text(edition), on_cover(edition.look)
+    emblem = Emblem(logo, pixels(logo, setting) or b"") if logo else None
+    return setting.cached_bytes("cover", [repr(text)], lambda: cover(text, setting.theme, emblem))

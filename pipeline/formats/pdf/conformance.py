@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 
 # PDF/A allows a property in the metadata only with a description of its schema.
@@ -24,28 +25,37 @@ UNIVERSAL_ACCESS = """\
 </rdf:li></rdf:Bag></pdfaExtension:schemas>
 </rdf:Description>
 """
+# The name of the house in the metadata of HTML, and its place in those of a PDF.
+PUBLISHER = "dcterms.publisher"
+_PUBLISHER = """\
+<rdf:Description xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" rdf:about=""
+ xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:publisher><rdf:Bag><rdf:li>{}</rdf:li></rdf:Bag></dc:publisher>
+</rdf:Description>
+"""
 TO_UNICODE = b"/CIDInit /ProcSet findresource begin"
 ZERO_WIDTH_SPACE = b"<200b>"
 # Source Serif has one glyph for both, and WeasyPrint takes the meaning that it had last.
 HYPHEN, HYPHEN_MINUS = b"<2010>", b"<002d>"
 
 
-def finish(document: object, pdf: Any) -> None:
+def finish(document: Any, pdf: Any) -> None:
     """Complete a PDF before it is written; the arguments are those of WeasyPrint's `finisher`."""
+    publisher = getattr(getattr(document, "metadata", None), "custom", {}).get(PUBLISHER, "")
     for each in pdf.objects:
         extra = getattr(each, "extra", None)
         if extra is None:
             continue
         if extra.get("Type") == "/Metadata":
-            each.stream = [metadata(b"\n".join(each.stream))]
+            each.stream = [metadata(b"\n".join(each.stream), publisher)]
             each.compress = False
         elif each.stream[:1] == [TO_UNICODE]:
             each.stream = [correct_operator(part) for part in each.stream]
 
 
-def metadata(packet: bytes) -> bytes:
-    """Return XMP metadata that name PDF/UA-1 as well."""
-    return packet.replace(b"</rdf:RDF>", UNIVERSAL_ACCESS.encode() + b"</rdf:RDF>", 1)
+def metadata(packet: bytes, publisher: str = "") -> bytes:
+    """Return XMP metadata that name PDF/UA-1 as well, and a publisher."""
+    own = _PUBLISHER.format(escape(publisher)) if publisher else ""
+    return packet.replace(b"</rdf:RDF>", f"{UNIVERSAL_ACCESS}{own}</rdf:RDF>".encode(), 1)
 
 
 def correct_operator(operator: bytes) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 
-from pipeline import theme
+from pipeline.formats.edition_theme import of_edition
 from pipeline.formats.pdf.missing_glyphs import NOTDEF
 from pipeline.formats.pdf.patches.memory import MemoryFull
 from pipeline.formats.pdf.weasy import Message, Printout
@@ -41,7 +41,7 @@ def diagnose(printout: Printout, edition: Edition) -> tuple[Diagnostic, ...]:
 def require_letters(edition: Edition) -> None:
     """Raise DossierError if no typeface has most of an article's letters."""
     source = edition.source
-    if lack := find_unreadable(source.text, theme.of_edition(edition)):
+    if lack := find_unreadable(source.text, of_edition(edition)):
         place = source.place(source.text.index(lack.first), 1)
         raise DossierError([error(CODE, lack.message, place, HINT)])
 
@@ -58,7 +58,7 @@ def memory_error(failure: MemoryFull, edition: Edition) -> DossierError:
 def _is_in_text_check(message: Message, edition: Edition) -> bool:
     """Return whether the check of the text reports a missing glyph: no typeface has the character itself."""
     match = NOTDEF.match(message.text)
-    return match is not None and bool(letters.find_missing(chr(int(match[2], 16)), theme.of_edition(edition)))
+    return match is not None and bool(letters.find_missing(chr(int(match[2], 16)), of_edition(edition)))
 
 
 def diagnostic(message: Message, edition: Edition) -> Diagnostic:

@@ -8,6 +8,7 @@ from functools import lru_cache, partial
 from types import MappingProxyType
 
 from pipeline import harfbuzz, theme
+from pipeline.formats.edition_theme import of_edition
 from pipeline.formats.fonts import of_scripts
 from pipeline.formats.pdf.resource import BASE, Resource
 from pipeline.model import nodes as n
@@ -39,7 +40,7 @@ def find_fonts(
 
     `kickers` are words that are in no block.
     """
-    styles = theme.of_edition(edition)
+    styles = of_edition(edition)
     roles = set(ALWAYS)
     if any(isinstance(node, n.Code | n.CodeBlock) for node in walk(edition.blocks)):
         roles.add("code")

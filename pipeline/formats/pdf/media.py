@@ -9,6 +9,7 @@ from lxml import etree
 from pipeline.formats.format import Setting
 from pipeline.formats.pdf.resource import BASE, Resource
 from pipeline.formats.vectors import SVG, rasterize
+from pipeline.model.look import Logo
 from pipeline.model.stages import Media
 from pipeline.theme import Theme
 
@@ -21,6 +22,20 @@ def make_resource(media: Media, theme: Theme) -> Resource:
         return Resource("image/png", media.pixels)
     data = in_own_faces(media.data, theme) if media.media_type == SVG else media.data
     return Resource(media.media_type, data)
+
+
+def address_of(logo: Logo) -> str:
+    """Return the URL of a logo on a page."""
+    return f"{MEDIA}{logo.name}"
+
+
+def logo_resources(theme: Theme) -> dict[str, Resource]:
+    """Return the logos of a house as resources by URL."""
+    media = {
+        address_of(each): Media(each.name, each.media_type, each.data, each.pixels)
+        for each in theme.look.logos
+    }
+    return {url: make_resource(each, theme) for url, each in media.items()}
 
 
 def redraw_as_pixels(

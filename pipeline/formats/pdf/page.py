@@ -9,11 +9,15 @@ from datetime import datetime
 from html import escape
 
 from pipeline.formats import byline, html
+from pipeline.formats.logos import page_markup
+from pipeline.formats.pdf.conformance import PUBLISHER
+from pipeline.formats.pdf.media import address_of
 from pipeline.formats.pdf.nodes import PAIR_LENGTH, RUNNING_LENGTH
 from pipeline.model import nodes as n
 from pipeline.model import titles
 from pipeline.model.diagnostics import Diagnostic
 from pipeline.model.front_matter import FrontMatter
+from pipeline.model.look import Look
 from pipeline.model.stages import Edition
 from pipeline.model.walk import map_inlines, text_of
 from pipeline.wording.clipping import clip
@@ -110,16 +114,17 @@ def page(edition: Edition, parts: PageParts, date: datetime, *, with_contents: b
     }
     data["handling"] = front.briefing.handling or ""
     attributes = "".join(f' data-{name}="{escape(value)}"' for name, value in data.items())
+    logo = page_markup(edition.look, address_of)
     return (
         f'<!DOCTYPE html>\n<html lang="{escape(lang)}"><head><meta charset="utf-8">\n'
-        f"{''.join(head(front, date))}{f'<style>{style}</style>' if style else ''}</head>\n"
+        f"{''.join(head(front, date, edition.look))}{f'<style>{style}</style>' if style else ''}</head>\n"
         f'<body class="{edition.name} {escape(front.briefing.paper.lower())}"{attributes}>\n'
-        f'<div class="opening">\n{"".join(_masthead(front, as_of, parts))}{parts.opening}'
+        f'<div class="opening">\n{logo}{"".join(_masthead(front, as_of, parts))}{parts.opening}'
         f"{parts.contents if with_contents else ''}</div>\n{parts.text}</body></html>\n"
     )
 
 
-def head(front: FrontMatter, date: datetime) -> Iterator[str]:
+def head(front: FrontMatter, date: datetime, look: Look) -> Iterator[str]:
     """Yield the document's metadata as WeasyPrint reads them."""
     yield f"<title>{escape(front.title)}</title>"
     for author in front.authors:
@@ -128,6 +133,8 @@ def head(front: FrontMatter, date: datetime) -> Iterator[str]:
         yield _meta("keywords", ", ".join(front.keywords))
     if front.subtitle:
         yield _meta("description", front.subtitle)
+    if look.publisher:
+        yield _meta(PUBLISHER, look.publisher)
     stamp = date.strftime("%Y-%m-%dT%H:%M:%SZ")
     yield _meta("generator", "Dossier") + _meta("dcterms.created", stamp) + _meta("dcterms.modified", stamp)
 

@@ -11,8 +11,9 @@ from typing import Any
 
 from pipeline import theme
 from pipeline.formats.format import Setting
+from pipeline.formats.logos import deck_rules
 from pipeline.formats.pdf import attachments, conformance, draft, fonts, missing_glyphs, page, weasy
-from pipeline.formats.pdf.media import redraw_as_pixels
+from pipeline.formats.pdf.media import address_of, logo_resources, redraw_as_pixels
 from pipeline.formats.pdf.resource import Resource
 from pipeline.model.stages import Edition
 from pipeline.wording.terms import term
@@ -62,6 +63,7 @@ def print_whole(
 
     Likewise with code points for characters that no typeface has, which `print_once` takes as a text.
     """
+    resources = {**resources, **logo_resources(setting.theme)}
     printout = print_once(resources, "")
     if pixels := redraw_as_pixels(resources, (each.text for each in printout.messages), setting):
         resources = {**resources, **pixels}
@@ -89,7 +91,7 @@ def _print_once(job: Job, missing_characters: str, *, with_contents: bool) -> we
     for file in files:
         identity.update(hashlib.sha256(file.data).digest())
 
-    def finish(document: object, pdf: Any) -> None:
+    def finish(document: Any, pdf: Any) -> None:
         conformance.finish(document, pdf)
         attachments.attach(pdf, files, job.setting.date, front.lang)
 
@@ -110,6 +112,7 @@ def join_sheets(tokens: theme.Theme, names: tuple[str, ...], urls: tuple[str, ..
     """
     sheets = "".join(theme.style_sheet(name) for name in names)
     sheets += "".join(tokens.rules(sheet) for sheet in HOUSE_SHEETS if f"{sheet}.css" in names)
+    sheets += deck_rules(tokens, address_of) if "deck.css" in names else ""
     css = tokens.css(fallback=True)
     names_set_again = {match[1] for match in _DECLARATION.finditer(sheets)}
     values = {match[1]: match[2] for match in _DECLARATION.finditer(css) if match[1] not in names_set_again}

@@ -10,6 +10,7 @@ from pipeline.formats.formulas import formulas_in
 from pipeline.formats.pptx.desk_template import layouts_by_name
 from pipeline.formats.pptx.embedding import embed_fonts
 from pipeline.formats.pptx.layouts import layout_of
+from pipeline.formats.pptx.logos import add_logos
 from pipeline.formats.pptx.marks import add_marks
 from pipeline.formats.pptx.notes import add_notes
 from pipeline.formats.pptx.omml import read_formulas
@@ -34,6 +35,8 @@ def write_deck(
     formulas = read_formulas([tex for slide in slides for tex in formulas_in(_visible_blocks(slide))])
     text_lines = lines(tex for each in slides for tex in formulas_in((*_visible_blocks(each), *each.notes)))
     result, faults = presentation_of(edition.template, edition.canvas, front.lang, setting.theme)
+    if edition.template is None or faults:
+        add_logos(result, setting)
     layouts = layouts_by_name(result)
     add = result.slides.add_slide
     pictures = Pictures(edition, setting, pixels)

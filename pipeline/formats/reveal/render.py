@@ -7,6 +7,7 @@ from html import escape
 
 from pipeline import theme
 from pipeline.formats.format import Setting
+from pipeline.formats.logos import data_url, deck_rules
 from pipeline.formats.reveal.declarations import move_styles
 from pipeline.formats.reveal.fonts import font_faces
 from pipeline.formats.reveal.script import VIEW, policy, script, style
@@ -32,11 +33,18 @@ def render(edition: Edition, setting: Setting) -> Artifact:
     fonts = font_faces(setting, body + edition.front.title)
     fallback = any(setting.theme[f"font.{face.role}"] in fonts for face in setting.theme.fallbacks())
     names = (*SHEETS, *mark_sheets(edition.front))
-    sheets = (style(), tokens.css(fallback=fallback), *map(theme.style_sheet, names), tokens.rules("deck"))
+    sheets = (
+        style(),
+        tokens.css(fallback=fallback),
+        *map(theme.style_sheet, names),
+        tokens.rules("deck"),
+        deck_rules(tokens, data_url),
+    )
     styles = "".join((*sheets, _paper(tokens, len(slides)), rules))
     fields = {
         "lang": escape(edition.front.lang),
         "title": escape(edition.front.title),
+        "publisher": _publisher(edition.look.publisher),
         "authors": escape(", ".join(author.name for author in edition.front.authors)),
         "policy": escape(policy((VIEW, code), (fonts, styles))),
         "label": escape(term(edition.front.lang, "slides")),
@@ -51,6 +59,10 @@ def render(edition: Edition, setting: Setting) -> Artifact:
         page = page.replace(f"<!--{name}-->", text)
     diagnostics = (*diagnostics, *findings(slides, edition.canvas, edition.source))
     return Artifact(f"{edition.name}.html", "html", page.encode(), len(slides), "slides", diagnostics)
+
+
+def _publisher(name: str) -> str:
+    return f'<meta name="publisher" content="{escape(name)}">\n' if name else ""
 
 
 def _paper(tokens: Theme, count: int) -> str:

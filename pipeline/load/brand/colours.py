@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator, Mapping
 
+from pipeline import theme
 from pipeline.load.yaml_text import Path
 from pipeline.model.brand import ROLES, Brand, Forms
 from pipeline.model.colours import WHITE, mix
@@ -26,7 +27,7 @@ class Palette:
         roles = [(("color", name), getattr(brand.color, name)) for name in ROLES]
         entries = [(("color", "palette", name), forms) for name, forms in brand.color.palette.items()]
         # A name means an entry of the palette, else a role.
-        self._named: dict[str, tuple[Path, str]] = {
+        self._texts: dict[str, tuple[Path, str]] = {
             str(path[-1]): (path, text)
             for path, forms in (*roles, *entries)
             if (text := self.text(forms)) is not None
@@ -54,13 +55,13 @@ class Palette:
         text = self.text(forms)
         if text is None:
             return None
-        seen = {path}
-        while text in self._named and self._named[text][0] not in seen:
-            path_of_name, text = self._named[text]
-            seen.add(path_of_name)
+        paths_before = {path}
+        while text in self._texts and self._texts[text][0] not in paths_before:
+            path_of_name, text = self._texts[text]
+            paths_before.add(path_of_name)
         colour = read(text)
         if colour is None:
-            self.diagnostics.append(self._fault(text, path, is_circle=text in self._named))
+            self.diagnostics.append(self._fault(text, path, is_circle=text in self._texts))
         return colour
 
     def find_faults(self, brand: Brand) -> Iterator[Diagnostic]:
@@ -75,16 +76,22 @@ class Palette:
         place = self.place(path)
         if is_circle:
             message = f"the colour `{text[:40]}` is named by itself, in a circle"
-            return warning(INVALID, message, place, 'give one of them a value, as `"#12395b"`')
+            return warning(INVALID, message, place, f'give one of them a value, as `"{_example()}"`')
         message = f"`{text[:40]}` is no colour, and no name in the palette"
-        close = difflib.get_close_matches(text, sorted(self._named), n=1, cutoff=0.6)
-        names = ", ".join(sorted(self._named)) or "none"
-        hint = f"did you mean `{close[0]}`?" if close else f'write it as `"#12395b"`; names here: {names}'
+        close = difflib.get_close_matches(text, sorted(self._texts), n=1, cutoff=0.6)
+        names = ", ".join(sorted(self._texts)) or "none"
+        hint = (
+            f"did you mean `{close[0]}`?" if close else f'write it as `"{_example()}"`; names here: {names}'
+        )
         return warning(INVALID, message, place, hint)
 
 
+def _example() -> str:
+    return theme.load()["color.accent"]
+
+
 def read(text: str) -> str | None:
-    """Return a colour of CSS as six hexadecimal digits; one that can be seen through as on white."""
+    """Return a colour of CSS as six hexadecimal digits; one that can be paths_before through as on white."""
     from PIL import ImageColor
 
     try:

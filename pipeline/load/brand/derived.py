@@ -19,7 +19,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
     "second": ("secondary", "tertiary"),
 }
 # The share of the paper in what is mixed of it and another token, and whether it has to be read on paper.
-MIXED: Mapping[str, tuple[str, float]] = {
+MIXTURES: Mapping[str, tuple[str, float]] = {
     "grey-1": ("ink", 0.27),
     "grey-2": ("ink", 0.76),
     "grey-3": ("ink", 0.94),
@@ -54,7 +54,7 @@ def derive(brand: Brand, palette: Palette, plain: Theme) -> DerivedColours:
     colours = {name: own.get(name, plain[f"color.{name}"]) for name in ROLES}
     if "accent" in own and "second" not in own:
         colours["second"] = readable(mix(own["accent"], colours["ink"], _SHADE), colours["paper"])
-    for name, (base, share) in MIXED.items():
+    for name, (base, share) in MIXTURES.items():
         if base in own or "paper" in own or (base == "second" and "accent" in own):
             colours[name] = mix(colours[base], colours["paper"], share)
     if "grey-1" in colours:

@@ -12,7 +12,7 @@ from pipeline.model.look import FontFile
 # The least weight of a file for bold text, and that of plain text.
 BOLD, PLAIN = 550.0, 400.0
 # Bits of OS/2.fsType (OpenType 1.9.1).
-_RESTRICTED, _PREVIEW, _EDITABLE, _WHOLE_ONLY, _BITMAP_ONLY = 0x2, 0x4, 0x8, 0x100, 0x200
+_NO_EMBEDDING, _PREVIEW, _EDITABLE, _WHOLE_ONLY, _BITMAP_ONLY = 0x2, 0x4, 0x8, 0x100, 0x200
 _CONTAINERS = (b"wOFF", b"wOF2")
 _NAMES = {
     "thin": 100, "extra-light": 200, "ultra-light": 200, "light": 300, "normal": 400, "regular": 400,
@@ -94,5 +94,5 @@ def _require_rights(rights: int) -> None:
     hint = "ask its foundry for a file that may be embedded, or take another typeface"
     if rights & _BITMAP_ONLY:
         raise FontRefused("its licence bits (fsType) allow to embed bitmaps only", hint, is_licence=True)
-    if rights & _RESTRICTED and not rights & (_PREVIEW | _EDITABLE):
+    if rights & _NO_EMBEDDING and not rights & (_PREVIEW | _EDITABLE):
         raise FontRefused("its licence bits (fsType) do not allow to embed it", hint, is_licence=True)

@@ -16,7 +16,7 @@ from pipeline.model.look import SIZES, Ground, Logo, Size
 from pipeline.model.source import SourceFile
 from pipeline.model.stages import Media
 
-MISSING = "brand-logo-missing"
+LOGO_MISSING = "brand-logo-missing"
 _ENDINGS = {"image/svg+xml": "svg", "image/png": "png", "image/jpeg": "jpg", "image/gif": "gif"}
 _GROUNDS: tuple[Ground, ...] = ("light", "dark")
 
@@ -54,7 +54,7 @@ def _load(name: str, source: LookFile, place: Place, result: Logos) -> media.Loa
     if image is None or image.media is None:
         reason = f"missing logo `{name[:80]}`" if image is None else _reason(image, name)
         hint = "check the name: it is followed from the folder of the brand; save the logo as SVG or PNG"
-        result.diagnostics.append(warning(MISSING, reason, place, hint))
+        result.diagnostics.append(warning(LOGO_MISSING, reason, place, hint))
         return None
     result.diagnostics += image.diagnostics
     if image.name:

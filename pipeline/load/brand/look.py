@@ -36,14 +36,14 @@ class LoadedLook:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def load(location: Location, wanted: str | None, place: Place) -> LoadedLook:
-    """Load the look of an article; `wanted` is what its front matter says of the brand, at a place."""
+def load(location: Location, brand_name: str | None, place: Place) -> LoadedLook:
+    """Load the look of an article; `brand_name` is what its front matter says of the brand, at a place."""
     parts = _Parts(location)
-    word = (wanted or "").lower()
+    word = (brand_name or "").lower()
     if word not in _OFF:
-        parts.read_brand(None if word in _ON else wanted, place)
+        parts.read_brand(None if word in _ON else brand_name, place)
     parts.read_styles()
-    return parts.loaded()
+    return parts.result()
 
 
 class _Parts:
@@ -58,48 +58,50 @@ class _Parts:
         self.diagnostics: list[Diagnostic] = []
         self.base = PLAIN
 
-    def loaded(self) -> LoadedLook:
+    def result(self) -> LoadedLook:
         plain = theme.load()
-        changed = tuple(sorted((name, value) for name, value in self.tokens.items() if plain[name] != value))
+        changed_tokens = tuple(
+            sorted((name, value) for name, value in self.tokens.items() if plain[name] != value)
+        )
         base = self.base
-        look = Look(changed, base.faces, base.logos, tuple(self.rules), base.publisher, base.home)
+        look = Look(changed_tokens, base.faces, base.logos, tuple(self.rules), base.publisher, base.home)
         return LoadedLook(look, self.places, tuple(self.files), tuple(dict.fromkeys(self.diagnostics)))
 
-    def read_brand(self, wanted: str | None, place: Place) -> None:
+    def read_brand(self, brand_name: str | None, place: Place) -> None:
         """Read the brand that the front matter names, else the nearest."""
-        file = places.find_brand(self.location) if wanted is None else self.named(wanted, place)
+        file = places.find_brand(self.location) if brand_name is None else self.find_named(brand_name, place)
         source = None if file is None else self.text(file, "brand", BRAND.limit)
         if file is None or source is None:
             return
-        parsed = reading.parse(source)
-        self.diagnostics += parsed.diagnostics
-        palette = Palette(parsed.brand, "light", parsed.places, source.file)
-        self.set_colours(parsed.brand, palette)
-        self.diagnostics += palette.find_faults(parsed.brand)
-        faces = typefaces.read(parsed.brand, file, parsed.places)
-        name = parsed.brand.meta.name
+        brand_file = reading.parse(source)
+        self.diagnostics += brand_file.diagnostics
+        palette = Palette(brand_file.brand, "light", brand_file.places, source.file)
+        self.set_colours(brand_file.brand, palette)
+        self.diagnostics += palette.find_faults(brand_file.brand)
+        faces = typefaces.read(brand_file.brand, file, brand_file.places)
+        name = brand_file.brand.meta.name
         publisher = name.full or name.short or ""
-        pictures = logos.read(parsed.brand, file, parsed.places, name.short or publisher)
+        pictures = logos.read(brand_file.brand, file, brand_file.places, name.short or publisher)
         self.files += [*faces.files, *pictures.files]
         self.diagnostics += [*faces.diagnostics, *pictures.diagnostics]
-        sizes = sizes_of(parsed.brand, parsed.places, source.file)
+        sizes = sizes_of(brand_file.brand, brand_file.places, source.file)
         self.diagnostics += sizes.diagnostics
         self.take(tokens.SetTokens(sizes.values, sizes.places, ()))
-        self.rules += rules_of(parsed.brand, palette, {face.role for face in faces.faces})
+        self.rules += rules_of(brand_file.brand, palette, {face.role for face in faces.faces})
         self.diagnostics += dict.fromkeys(palette.diagnostics)
-        self.take(self.defaults(parsed.brand, parsed.places))
+        self.take(self.defaults(brand_file.brand, brand_file.places))
         self.base = Look(
             faces=tuple(faces.faces),
             logos=tuple(pictures.logos),
             publisher=publisher,
-            home=parsed.brand.meta.link.home or "",
+            home=brand_file.brand.meta.link.home or "",
         )
 
-    def named(self, name: str, place: Place) -> LookFile | None:
+    def find_named(self, name: str, place: Place) -> LookFile | None:
         """Return the brand of a name, or None and a finding."""
         reach = self.location.reach
-        found = named_file.find(name, reach, BRAND)
-        match found:
+        located_file = named_file.find(name, reach, BRAND)
+        match located_file:
             case None:
                 hint = "check the name, or write `brand: false` to have Dossier's own look"
                 self.diagnostics.append(error("brand-missing", f"missing brand `{name[:80]}`", place, hint))
@@ -125,9 +127,9 @@ class _Parts:
 
     def set_colours(self, brand: Brand, palette: Palette) -> None:
         """Set the tokens of colours, those that follow from the brand's too."""
-        derived = derive(brand, palette, theme.load())
-        self.tokens |= derived.values
-        self.places |= {name: palette.place(path) for name, path in derived.paths.items()}
+        colour_tokens = derive(brand, palette, theme.load())
+        self.tokens |= colour_tokens.values
+        self.places |= {name: palette.place(path) for name, path in colour_tokens.paths.items()}
 
     def defaults(self, brand: Brand, file_places: Mapping[Path, Place]) -> tokens.SetTokens:
         """Return the tokens that a brand sets by name: `defaults: dossier: tokens:`."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline import disk, theme
+from pipeline import disk
 from pipeline.load.location import Location
 from pipeline.load.named_file import ABOVE
 from pipeline.load.reach import Reach
@@ -16,6 +16,8 @@ STYLES = "styles"
 # What there may be in the folder of styles.
 TOKENS = "tokens.toml"
 SHEETS = ("briefing", "ebook", "deck", "web")
+# A folder with this is Dossier's own, beside its `source/`.
+_OWN = "base.css"
 SOURCE = "source"
 
 
@@ -36,9 +38,8 @@ def find_brand(location: Location) -> LookFile | None:
 def find_styles(location: Location) -> tuple[LookFile, ...]:
     """Return the files of the nearest folder `styles` that has some for articles."""
     names = (TOKENS, *(f"{sheet}.css" for sheet in SHEETS))
-    own = disk.real(theme.styles_dir())
     for each in _folders(location):
-        if disk.real(each.path / STYLES) != own:
+        if not disk.exists(each.path / STYLES / _OWN):
             files = tuple(_files(each, [f"{STYLES}/{name}" for name in names]))
             if files:
                 return files
@@ -64,13 +65,13 @@ def _folders(location: Location) -> Iterator[LookFile]:
     own = reach.own
     yield LookFile(own, Reach(own, own, reach.is_strict), "")
     root = own if reach.is_strict else _root(reach)
-    carried, name, above = own, "", own
+    stand_in, name, above = own, "", own
     for _ in own.parents:
-        carried, name, above = carried / ABOVE, f"{name}/{ABOVE}".lstrip("/"), above.parent
-        if disk.is_folder(carried):
-            yield LookFile(carried, Reach(carried, own, reach.is_strict), name)
+        stand_in, name, above = stand_in / ABOVE, f"{name}/{ABOVE}".lstrip("/"), above.parent
+        if disk.is_folder(stand_in):
+            yield LookFile(stand_in, Reach(stand_in, own, reach.is_strict), name)
         if above != root and not above.is_relative_to(root):
-            if not disk.is_folder(carried):
+            if not disk.is_folder(stand_in):
                 return
             continue
         yield LookFile(above, Reach(above, root, reach.is_strict), name)

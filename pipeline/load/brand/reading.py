@@ -15,7 +15,7 @@ from pipeline.model.brand import Brand
 from pipeline.model.diagnostics import Diagnostic, Place, Severity, warning
 from pipeline.model.source import SourceText
 
-UNUSED = "brand-unused"
+BRAND_UNUSED = "brand-unused"
 _NAMES = records.Names("brand-unknown", "brand-invalid", Severity.WARNING)
 _ADAPTER: TypeAdapter[Brand] = TypeAdapter(Brand)
 _ATTEMPTS = 20
@@ -45,13 +45,13 @@ def parse(source: SourceText) -> ParsedBrand:
         outcome = records.make(_ADAPTER, value, (), content.places, source.file, _NAMES)
         diagnostics += outcome.diagnostics
         if outcome.record is not None:
-            findings = [_known(each, content.places) for each in dict.fromkeys(diagnostics)]
+            findings = [_as_note(each, content.places) for each in dict.fromkeys(diagnostics)]
             return ParsedBrand(outcome.record, content.places, tuple(findings))
         value = records.without(value, *outcome.invalid) if all(outcome.invalid or ((),)) else {}
     return ParsedBrand(Brand(), content.places, tuple(dict.fromkeys(diagnostics)))
 
 
-def _known(diagnostic: Diagnostic, places: Mapping[Path, Place]) -> Diagnostic:
+def _as_note(diagnostic: Diagnostic, places: Mapping[Path, Place]) -> Diagnostic:
     """Return the finding on an unknown key as a note if brand.yml itself has the key since."""
     if diagnostic.code != _NAMES.unknown_key:
         return diagnostic
@@ -60,7 +60,7 @@ def _known(diagnostic: Diagnostic, places: Mapping[Path, Place]) -> Diagnostic:
     )
     if path and path[-2] in _keys_of_library(path[:-2]):
         message = f"`{path[-2]}` is a key of brand.yml that Dossier does not use"
-        return Diagnostic(UNUSED, Severity.NOTE, message, diagnostic.place)
+        return Diagnostic(BRAND_UNUSED, Severity.NOTE, message, diagnostic.place)
     return diagnostic
 
 

@@ -51,11 +51,11 @@ def sizes_of(brand: Brand, places: Mapping[Path, Place], file: str) -> Sizes:
         hint = f"write a size from {_LEAST:g}rem to {_MOST:g}rem, or in points"
         warn(("typography", "base", "size"), f"`{base.size}` is no size for text", hint)
     elif factor != 1:
-        scaled = plain.scale_lengths(("size", "leading"), factor)
+        larger = plain.scale_lengths(("size", "leading"), factor)
         values |= {
             f"{section}.{name}": value
             for section in ("size", "leading")
-            for name, value in scaled.tokens[section].items()
+            for name, value in larger.tokens[section].items()
             if value != plain.tokens[section][name]
         }
     for kind, names, path in (
@@ -110,9 +110,13 @@ def rules_of(brand: Brand, palette: Palette, roles: Set[str]) -> Iterator[tuple[
         yield "deck", f".slide:not(.is-cover, .is-divider) a {{ color: {link}{line} }}\n"
     yield from _code_rules(kinds.monospace, kinds.monospace_inline, "code", "monospace-inline", palette)
     yield from _code_rules(kinds.monospace, kinds.monospace_block, "pre", "monospace-block", palette)
+    if brand.logo.small or brand.logo.medium or brand.logo.large:
+        yield "briefing", ".opening > .logo { margin-bottom: var(--space-l); line-height: 0 }\n"
+        yield "ebook", ".logo { margin: 0 0 2em }\n.logo img { background-color: var(--color-paper) }\n"
     paper = palette.role(brand, "background")
     if paper and paper != theme.load()["color.paper"]:
         yield "briefing", "@page { background: var(--color-paper) }\n"
+        yield "deck", ".slide:not(.is-cover, .is-divider) { background: var(--color-paper) }\n"
 
 
 def _code_rules(

@@ -23,9 +23,9 @@ def check(source: SourceText) -> tuple[Diagnostic, ...]:
 
     rules = tinycss2.parse_stylesheet(source.text, skip_comments=True, skip_whitespace=True)
     findings = list(_of_nodes(rules, source))
-    lowered = source.text.lower()
-    if "</style" in lowered or "<!--" in lowered:
-        offset = max(lowered.find("</style"), lowered.find("<!--"))
+    small_letters = source.text.lower()
+    if "</style" in small_letters or "<!--" in small_letters:
+        offset = max(small_letters.find("</style"), small_letters.find("<!--"))
         findings.append(
             warning(INVALID, "this would end the style sheet in a page", source.place(offset), "take it away")
         )
@@ -67,10 +67,14 @@ def _of_nodes(nodes: Any, source: SourceText) -> Iterator[Diagnostic]:
 def _of_variable(node: Any, place: Place, source: SourceText) -> Iterator[Diagnostic]:
     """Yield a finding for a token that is none; variables that the sheet sets itself are its own."""
     name = next((each.value for each in node.arguments if each.type == "ident"), "")
-    known = _variables()
+    variables = _variables()
     section = name.removeprefix("--").partition("-")[0]
-    if name not in known and section in _TOKEN_SECTIONS and f"{name}:" not in source.text.replace(" ", ""):
-        close = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
+    if (
+        name not in variables
+        and section in _TOKEN_SECTIONS
+        and f"{name}:" not in source.text.replace(" ", "")
+    ):
+        close = difflib.get_close_matches(name, variables, n=1, cutoff=0.6)
         hint = f"did you mean `{close[0]}`?" if close else "see `dossier brand show`"
         yield warning(INVALID, f"no token is called `{name[:60]}`", place, hint)
 

@@ -62,15 +62,15 @@ def take(entries: list[tuple[str, Any, Place]]) -> SetTokens:
     for name, value, place in entries:
         plain = _plain_value(name)
         if plain is None:
-            diagnostics.append(_unknown(name, place))
+            diagnostics.append(_name_fault(name, place))
             continue
         text = str(value).strip()
-        checked = _checked(name, text, plain)
-        if isinstance(checked, Refusal):
-            message = f"`{name}` cannot be `{text[:40]}`: {checked.reason}"
-            diagnostics.append(warning(INVALID, message, place, checked.hint))
+        result = _check_value(name, text, plain)
+        if isinstance(result, Refusal):
+            message = f"`{name}` cannot be `{text[:40]}`: {result.reason}"
+            diagnostics.append(warning(INVALID, message, place, result.hint))
             continue
-        values[name], places[name] = checked, place
+        values[name], places[name] = result, place
     return SetTokens(values, places, tuple(diagnostics))
 
 
@@ -93,16 +93,16 @@ def _plain_value(name: str) -> str | None:
     return theme.load().tokens[section].get(key) if section in SECTIONS else None
 
 
-def _unknown(name: str, place: Place) -> Diagnostic:
+def _name_fault(name: str, place: Place) -> Diagnostic:
     close = difflib.get_close_matches(name, list(names()), n=1, cutoff=0.6)
     hint = f"did you mean `{close[0]}`?" if close else f"sections here: {', '.join(SECTIONS)}"
     return warning(INVALID, f"no token is called `{name[:60]}`", place, hint)
 
 
-def _checked(name: str, text: str, plain: str) -> str | Refusal:
+def _check_value(name: str, text: str, plain: str) -> str | Refusal:
     if name.startswith("color."):
         colour = colours.read(text)
-        return colour or Refusal("it is no colour", "write it as `#12395b`")
+        return colour or Refusal("it is no colour", f"write it as `{plain}`")
     if name.startswith("weight."):
         is_weight = text.isdecimal() and 100 <= int(text) <= 900
         return text if is_weight else Refusal("it is no weight", "write a number from 100 to 900")

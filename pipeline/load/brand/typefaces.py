@@ -17,8 +17,8 @@ from pipeline.model.diagnostics import Diagnostic, DossierError, Place, Severity
 from pipeline.model.look import HouseFace
 from pipeline.model.source import SourceFile
 
-MISSING, LICENCE, INVALID = "brand-font-missing", "font-licence", "brand-invalid"
-KIND = Kind("font", MISSING, MISSING, (".ttf", ".otf", ".woff2", ".woff"), 20_000_000)
+FONT_MISSING, LICENCE, INVALID = "brand-font-missing", "font-licence", "brand-invalid"
+KIND = Kind("font", FONT_MISSING, FONT_MISSING, (".ttf", ".otf", ".woff2", ".woff"), 20_000_000)
 _GENERIC = re.compile(r"serif|sans-serif|monospace|system-ui|ui-\w+|cursive|fantasy", re.IGNORECASE)
 _WITHOUT = "{}: {} stands in"
 _BESIDE = "put its files beside the brand, and name them under `typography: fonts:` with `source: file`"
@@ -65,7 +65,7 @@ class _Reader:
             self.add(self.face(role, base, "base", weight, None))
         title_family = headings.family or (base.family if bold else None)
         if title_family and (title_family != base.family or bold):
-            self.add(self.face("title", replaced(headings, title_family), "headings", weight, bold))
+            self.add(self.face("title", in_family(headings, title_family), "headings", weight, bold))
         elif bold:
             self.add(_own(theme.load().face("text"), "title", None, bold))
         self.add(self.face("code", code, "monospace", self.weight(code, "monospace"), None))
@@ -97,22 +97,22 @@ class _Reader:
             return _own(own, role, weight, bold)
         if family not in self.families:
             self.families[family] = self.family(family, entry, ("typography", name, "family"), role)
-        found = self.families[family]
-        return None if found is None else _chosen(found, role, weight, bold)
+        result = self.families[family]
+        return None if result is None else _choose(result, role, weight, bold)
 
     def family(self, name: str, entry: Font | None, path: Path, role: str) -> _Family | None:
         """Return the files of a family, or None and a finding."""
         stand_in = theme.load().face("text" if role == "title" else role).family
         if _GENERIC.fullmatch(name):
             message = f"`{name}` is no typeface, but a kind of them: {stand_in} stands in"
-            self.warn(MISSING, message, path, "name a family")
+            self.warn(FONT_MISSING, message, path, "name a family")
             return None
         if entry is None or entry.source != "file":
             where = {"google": "Google Fonts", "bunny": "Bunny Fonts", "system": "the reader's machine"}
             what = f"the typeface `{name[:60]}` is not here" + (
                 f": nothing is taken from {where[entry.source]}" if entry else ""
             )
-            self.warn(MISSING, f"{what}; {stand_in} stands in", path, _BESIDE)
+            self.warn(FONT_MISSING, f"{what}; {stand_in} stands in", path, _BESIDE)
             return None
         number = self.brand.typography.fonts.index(entry)
         if self.source.reach.is_strict:
@@ -127,16 +127,16 @@ class _Reader:
         if not styles["normal"]:
             if not entry.files or styles["italic"]:
                 message = f"the typeface `{name[:60]}` has no upright file; {stand_in} stands in"
-                self.warn(MISSING, message, ("typography", "fonts", number), _BESIDE)
+                self.warn(FONT_MISSING, message, ("typography", "fonts", number), _BESIDE)
             return None
         return _Family(entry.family, tuple(styles["normal"]), tuple(styles["italic"]))
 
     def file(self, file: FontPath, path: Path, stand_in: str) -> fonts.ReadFont | None:
         """Return a font file, or None and a finding."""
-        found = find(file.path, self.source.reach, KIND)
-        match found:
+        result = find(file.path, self.source.reach, KIND)
+        match result:
             case None:
-                self.warn(MISSING, f"missing font file `{file.path[:80]}`; {stand_in} stands in", path,
+                self.warn(FONT_MISSING, f"missing font file `{file.path[:80]}`; {stand_in} stands in", path,
                           "check the name: it is followed from the folder of the brand")  # fmt: skip
                 return None
             case RefusedName(code=code, message=message, hint=hint):
@@ -152,7 +152,7 @@ class _Reader:
             self.result.diagnostics += failure.diagnostics
             return None
         except fonts.FontRefused as refusal:
-            code = LICENCE if refusal.is_licence else MISSING
+            code = LICENCE if refusal.is_licence else FONT_MISSING
             message = f"`{place.name}` is not used: {refusal.message}; {stand_in} stands in"
             self.warn(code, message, path, refusal.hint)
             return None
@@ -181,7 +181,7 @@ class _Reader:
         self.result.diagnostics.append(warning(code, message, self.place(path), hint))
 
 
-def replaced(kind: Type, family: str) -> Type:
+def in_family(kind: Type, family: str) -> Type:
     """Return how a kind of text is set, in another family."""
     return kind.model_copy(update={"family": family})
 
@@ -200,7 +200,7 @@ def _own(face: theme.Face, role: str, weight: float | None, bold: float | None) 
     return HouseFace(role, face.family, face.upright, face.italic, face.bold, None, weight, bold)
 
 
-def _chosen(family: _Family, role: str, weight: float | None, bold: float | None) -> HouseFace:
+def _choose(family: _Family, role: str, weight: float | None, bold: float | None) -> HouseFace:
     """Return the files of a family for a role: a variable one, else those nearest to the weights."""
     plain, heavy = weight or fonts.PLAIN, bold or 650.0
     upright, bold_file = _pair(family.upright, plain, heavy)
