@@ -58,7 +58,7 @@ def location(house: str, tmp_path_factory: pytest.TempPathFactory) -> Location:
 
 
 @pytest.fixture(scope="module")
-def made(location: Location) -> Mapping[str, bytes]:
+def artifacts(location: Location) -> Mapping[str, bytes]:
     return make(location, "briefing.pdf", "ebook.epub", "deck.html", "deck.pptx", "deck.pdf")
 
 
@@ -78,27 +78,27 @@ def families_in(data: bytes) -> set[str]:
     return families
 
 
-def test_pages_are_set_in_the_typefaces_of_the_house(made: Mapping[str, bytes], house: str) -> None:
+def test_pages_are_set_in_the_typefaces_of_the_house(artifacts: Mapping[str, bytes], house: str) -> None:
     for file in ("briefing.pdf", "deck.pdf"):
-        families = families_in(made[file])
+        families = families_in(artifacts[file])
         assert any(name.startswith(FAMILIES[house]) for name in families)
         assert not any(name.startswith(("Source Serif", "Inter")) for name in families)
 
 
-def test_the_house_is_the_publisher(made: Mapping[str, bytes], house: str) -> None:
+def test_the_house_is_the_publisher(artifacts: Mapping[str, bytes], house: str) -> None:
     name = PUBLISHERS[house]
-    with pikepdf.open(io.BytesIO(made["briefing.pdf"])) as pdf:
+    with pikepdf.open(io.BytesIO(artifacts["briefing.pdf"])) as pdf:
         assert list(pdf.open_metadata()["dc:publisher"]) == [name]
-    with zipfile.ZipFile(io.BytesIO(made["ebook.epub"])) as book:
+    with zipfile.ZipFile(io.BytesIO(artifacts["ebook.epub"])) as book:
         [package] = [book.read(each).decode() for each in book.namelist() if each.endswith(".opf")]
     assert f"<dc:publisher>{name}</dc:publisher>" in package
-    assert f'<meta name="publisher" content="{name}">' in made["deck.html"].decode()
+    assert f'<meta name="publisher" content="{name}">' in artifacts["deck.html"].decode()
 
 
 def test_the_book_has_colours_typefaces_and_logo(
-    made: Mapping[str, bytes], house: str, styles: theme.Theme
+    artifacts: Mapping[str, bytes], house: str, styles: theme.Theme
 ) -> None:
-    with zipfile.ZipFile(io.BytesIO(made["ebook.epub"])) as book:
+    with zipfile.ZipFile(io.BytesIO(artifacts["ebook.epub"])) as book:
         names = book.namelist()
         title = book.read(next(each for each in names if each.endswith("title.xhtml"))).decode()
         font = book.read(next(each for each in names if each.endswith("fonts/text-normal.ttf")))
@@ -110,13 +110,13 @@ def test_the_book_has_colours_typefaces_and_logo(
 
 
 def test_slides_have_colours_typefaces_and_logos(
-    made: Mapping[str, bytes], house: str, styles: theme.Theme
+    artifacts: Mapping[str, bytes], house: str, styles: theme.Theme
 ) -> None:
-    html = made["deck.html"].decode()
+    html = artifacts["deck.html"].decode()
     assert f"--color-accent: {styles['color.accent']}" in html
     assert html.count("data:image/svg+xml;base64,") >= 3
     assert "http" not in "".join(re.findall(r"url\(([^)]*)\)", html))
-    with zipfile.ZipFile(io.BytesIO(made["deck.pptx"])) as deck:
+    with zipfile.ZipFile(io.BytesIO(artifacts["deck.pptx"])) as deck:
         files = {name: deck.read(name) for name in deck.namelist()}
     look_of_deck = files["ppt/theme/theme1.xml"].decode()
     assert styles["color.accent"].lstrip("#").upper() in look_of_deck
@@ -128,10 +128,10 @@ def test_slides_have_colours_typefaces_and_logos(
     assert len([name for name in files if name.startswith("ppt/media/logo")]) >= 2
 
 
-def test_a_briefing_carries_what_it_was_made_of(
-    made: Mapping[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_briefing_carries_its_own_files(
+    artifacts: Mapping[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    content = read_attachments(made["briefing.pdf"], "briefing.pdf")
+    content = read_attachments(artifacts["briefing.pdf"], "briefing.pdf")
     names = dict(content.files)
     assert "_parent/_parent/_brand.yml" in names
     assert any(name.startswith("_parent/_parent/fonts/") for name in names)
@@ -140,15 +140,15 @@ def test_a_briefing_carries_what_it_was_made_of(
         (tmp_path / "again" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "again" / name).write_bytes(data)
     again = make(locate(str(tmp_path / "again"), tmp_path), "briefing.pdf")
-    assert again["briefing.pdf"] == made["briefing.pdf"]
+    assert again["briefing.pdf"] == artifacts["briefing.pdf"]
 
 
 def test_a_bundle_has_all_that_the_look_asks(
     location: Location, house: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     here = stages.resolve_article(location)
-    packed = bundle.collect(location, NO_CACHE)
-    again = bundle.from_json(json.loads(json.dumps(bundle.to_json(packed))), packed.files)
+    own_bundle = bundle.collect(location, NO_CACHE)
+    again = bundle.from_json(json.loads(json.dumps(bundle.to_json(own_bundle))), own_bundle.files)
     monkeypatch.chdir(tmp_path)
     with disk.replay(again.memory):
         there = stages.resolve_article(again.location)

@@ -216,9 +216,9 @@ def test_the_vocabulary_is_that_of_the_library() -> None:
         for schema in (LibraryBrand.model_json_schema(by_alias=True), Brand.model_json_schema(by_alias=True))
     )
     # The path of the file; a single logo, which is read as one for all sizes.
-    unwritten = {("path",)} | {("logo", name) for name in ("path", "alt", "attrs")}
+    outside_keys = {("path",)} | {("logo", name) for name in ("path", "alt", "attrs")}
     short = {path for path in library if path[0] == "logo" and path[-1] in ("path", "alt", "attrs")}
-    assert library - own - unwritten - short == set()
+    assert library - own - outside_keys - short == set()
 
 
 def test_a_key_that_the_library_knows_since_is_told_as_unused(

@@ -127,14 +127,14 @@ def test_an_untrusted_article_has_only_colours_and_logos_of_its_own_folder(tmp_p
     folder = tmp_path / "project" / "source" / "one"
     article(folder, brand, **files)
     (tmp_path / "project" / "_brand.yml").write_text("color:\n  primary: '#00ff00'\n")
-    trusted = load(locate(str(folder), folder))
+    usual = load(locate(str(folder), folder))
     location = locate(str(folder), folder)
     strict = type(location)(location.slug, location.root, location.file, is_untrusted=True)
     result = load(strict)
     assert [each.code for each in result.diagnostics] == ["brand-untrusted", "brand-untrusted"]
     assert result.manuscript.look.rules == ()
     assert ("color.accent", "#0000ff") in result.manuscript.look.tokens
-    assert "brand-font-missing" in {each.code for each in trusted.diagnostics}
+    assert "brand-font-missing" in {each.code for each in usual.diagnostics}
     (folder / "_brand.yml").unlink()
     assert load(strict).manuscript.look == PLAIN
     assert ("color.accent", "#00ff00") in load(location).manuscript.look.tokens
