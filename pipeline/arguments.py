@@ -207,12 +207,13 @@ def template(name: str) -> str:
 
 
 def language(tag: str) -> str:
-    """Return the tag of a language; wrong usage if it is none."""
-    from pipeline.model.front_matter import LANGUAGE
+    """Return the tag of a language, which may be named as well; wrong usage if it is none."""
+    from pipeline.load.papers import language_names
 
-    if not re.fullmatch(LANGUAGE, tag):
-        raise click.UsageError(f"{tag!r} is no tag of a language; write one as `en`, `fr` or `de-CH`")
-    return tag
+    result = language_names.tag(tag)
+    if result is None:
+        raise click.UsageError(f"{tag!r} is no language; write its tag, as `en`, `fr` or `de-CH`")
+    return result
 
 
 def format_help() -> str:

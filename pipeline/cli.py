@@ -28,6 +28,7 @@ from pipeline.commands import (
     importing,
     starting,
     streams,
+    usage,
     watching,
 )
 from pipeline.commands.article_options import with_root, with_title
@@ -229,7 +230,7 @@ def main() -> NoReturn:
     except click.Abort:
         raise SystemExit(130) from None
     except click.ClickException as failure:
-        failure.show()
+        usage.improve(failure).show()
         if hint := arguments.option_like_file(sys.argv[1:]):
             click.echo(f"Hint: {hint}", err=True)
         raise SystemExit(failure.exit_code) from None

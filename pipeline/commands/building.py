@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,12 @@ from pipeline.model.diagnostics import DossierError
 @click.option("--strict", is_flag=True, help="End with status 1 on warnings too.")
 @click.option("--no-cache", is_flag=True, help="Make everything anew.")
 @click.option("--profile", is_flag=True, help="Tell what each stage took, on standard error.")
+@click.option("-q", "--quiet", is_flag=True, help="Print findings only, no progress and no closing table.")
 @click.option(
+    "--open", "opens", is_flag=True, help="Open the first artifact of each article when it is built."
+)
+@click.option(
+    "-j",
     "--jobs",
     type=click.IntRange(min=1),
     metavar="N",
@@ -52,6 +57,8 @@ def build(
     strict: bool,
     no_cache: bool,
     profile: bool,
+    quiet: bool,
+    opens: bool,
     jobs: int | None,
     resume: bool,
     scheduler: str | None,
@@ -93,7 +100,7 @@ def build(
         else:
             from pipeline.commands.changes import build_changed
 
-            building = build_changed(locations, reports, wish, store, bounds, jobs, scheduler)
+            building = build_changed(locations, reports, wish, store, bounds, jobs, scheduler, quiet=quiet)
             with closing(building):
                 for number, report in building:
                     reports[number] = report
@@ -109,7 +116,11 @@ def build(
             click.echo(record.remainder(), err=True)
         raise
     complete = [each for each in reports if each]
-    status = _close(complete, diagnostics, locations, strict=strict)
+    status = _close(complete, diagnostics, locations, strict=strict, quiet=quiet)
+    if opens:
+        for artifact in _first_artifacts(complete):
+            if click.launch(str(artifact)):
+                click.echo(f"no program opens {artifact}", err=True)
     if profile:
         from pipeline import progress
 
@@ -135,8 +146,14 @@ def _resume(out: Path, articles: Sequence[str]) -> tuple[Sequence[str], Sequence
     return names, [each for each in earlier if each.state == "built"]
 
 
+def _first_artifacts(reports: Sequence[Any]) -> Iterator[Path]:
+    """Yield the first artifact of each article that was built."""
+    for report in reports:
+        yield from [each.path for each in report.artifacts][:1]
+
+
 def _close(
-    reports: Sequence[Any], diagnostics: Sequence[Any], locations: Sequence[Any], *, strict: bool
+    reports: Sequence[Any], diagnostics: Sequence[Any], locations: Sequence[Any], *, strict: bool, quiet: bool
 ) -> int:
     """Print the findings and the closing table, and return the exit status."""
     from pipeline import closing_table
@@ -144,7 +161,7 @@ def _close(
     findings = [*diagnostics, *(each for report in reports for each in report.diagnostics)]
     if findings:
         print_findings(findings, "text", [each.reach for each in locations])
-    if reports:
+    if reports and not quiet:
         click.echo(closing_table.table(reports))
     has_failures = any(report.failed_paths for report in reports)
     return int(has_failures) or status_of(findings, strict=strict)

@@ -25,6 +25,8 @@ def build_changed(
     bounds: Bounds,
     jobs: int | None,
     scheduler: str | None = None,
+    *,
+    quiet: bool = False,
 ) -> Generator[tuple[int, Report]]:
     """Build the articles that have no report, and yield the number of each and its report when it is built.
 
@@ -37,7 +39,9 @@ def build_changed(
     rest = [locations[number] for number in numbers]
     with ExitStack() as stack:
         cluster = stack.enter_context(_cluster(scheduler, rest)) if scheduler else None
-        display = stack.enter_context(progress.show([each.slug for each in rest], sys.stderr.isatty()))
+        display = stack.enter_context(
+            progress.show([each.slug for each in rest], sys.stderr.isatty() and not quiet)
+        )
         if cluster:
             building = scheduling.build_articles(rest, plan, bounds, jobs, display.step, cluster)
         else:

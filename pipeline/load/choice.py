@@ -95,6 +95,8 @@ def missing_article(target: str, slugs: Sequence[str]) -> Diagnostic:
         hint = f"articles here: {', '.join(slugs)}"
     else:
         hint = "name a folder with an article.md, or a Markdown file"
+    if not near and SLUG.fullmatch(target):
+        hint += f"; `dossier new {target}` begins one"
     return error("article-missing", f"there is no article `{texts.display_path(path)}`", place, hint)
 
 

@@ -23,8 +23,7 @@ EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 
 Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/]\S*$", max_length=500)]
-LANGUAGE = r"^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$"
-Language = Annotated[str, StringConstraints(pattern=LANGUAGE)]
+Language = Annotated[str, StringConstraints(pattern=r"^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$")]
 
 
 class Author(Record):

@@ -50,8 +50,8 @@ def test_it_asks_for_title_language_and_template(tmp_path: Path) -> None:
 
 
 def test_it_asks_again_after_a_wrong_answer(tmp_path: Path) -> None:
-    output = at_a_terminal(tmp_path, ["suez"], "\nFrench\nfr\npapr\npaper\n")
-    assert "'French' is no tag of a language" in output
+    output = at_a_terminal(tmp_path, ["suez"], "\nFrenchish\nFrench\npapr\npaper\n")
+    assert "'Frenchish' is no language" in output
     assert "did you mean paper?" in output
     assert {"title: Suez", "lang: fr"} <= set(head(tmp_path))
     assert (tmp_path / "suez" / "paper.bib").is_file()

@@ -147,8 +147,8 @@ def test_a_bad_slug_gets_one_line_with_a_command_that_works(tmp_path: Path, slug
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["--lang", "English"], "'English' is no tag of a language; write one as `en`, `fr` or `de-CH`"),
-        (["--lang", "en_US"], "'en_US' is no tag of a language"),
+        (["--lang", "Klingonese"], "'Klingonese' is no language; write its tag, as `en`, `fr` or `de-CH`"),
+        (["--lang", "xx"], "'xx' is no language"),
         (["--template", "papr"], "no template is named 'papr'; did you mean paper?"),
     ],
 )
