@@ -33,6 +33,12 @@ def pack(
     return out.getvalue()
 
 
+def unpack(data: bytes) -> dict[str, bytes]:
+    """Return the members of an archive that `pack` has made."""
+    with zipfile.ZipFile(io.BytesIO(data)) as old:
+        return {name: old.read(name) for name in old.namelist()}
+
+
 def repack(data: bytes, date: datetime, first: str = "", level: int = 6) -> bytes:
     """Return an archive with its members as they are, all of one date; `first` is stored at the beginning.
 

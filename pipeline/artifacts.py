@@ -32,7 +32,8 @@ def unpack(data: bytes, output_format: Format) -> Artifact:
         diagnostics = tuple(_diagnostic(each) for each in head["diagnostics"])
     except (LookupError, TypeError, AttributeError, RecursionError) as failure:
         raise ValueError(f"no artifact: {failure}") from failure
-    return Artifact(output_format.file, output_format.name, content, extent, unit, diagnostics)
+    is_folder = output_format.is_folder
+    return Artifact(output_format.file, output_format.name, content, extent, unit, diagnostics, is_folder)
 
 
 def _diagnostic(fields: Any) -> Diagnostic:

@@ -12,7 +12,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from pipeline import cache, checking, disk, drafting, pandoc, workers, write
+from pipeline import archive, cache, checking, disk, drafting, pandoc, workers, write
 from pipeline.build_report import WAIT, BuiltArtifact, Report
 from pipeline.checking import CheckedArticle, check_article
 from pipeline.checks.grading import OF_ONE_FORMAT, Grading, prevents
@@ -288,11 +288,14 @@ class _Shelf:
         """Write an artifact."""
         artifact, path = item.artifact, self.folder / item.artifact.name
         try:
-            write.write_atomically(path, artifact.data)
+            if artifact.is_folder:
+                write.replace_folder(path, archive.unpack(artifact.data))
+            else:
+                write.write_atomically(path, artifact.data)
         except DossierError as failure:
             self.faults[artifact.name] = failure
             return
-        digest = hashlib.sha256(artifact.data).hexdigest()
+        digest = write.digest(path) if artifact.is_folder else hashlib.sha256(artifact.data).hexdigest()
         self.built_artifacts[artifact.name] = BuiltArtifact(
             path, len(artifact.data), artifact.extent, artifact.extent_unit, item.seconds, digest
         )

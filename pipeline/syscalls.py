@@ -14,6 +14,7 @@ import platform
 import sys
 from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -21,6 +22,8 @@ from typing import Any
 LANDLOCK_CREATE_RULESET, LANDLOCK_ADD_RULE, LANDLOCK_RESTRICT_SELF = 444, 445, 446
 PR_GET_SECCOMP, PR_SET_SECCOMP = 21, 22
 SECCOMP_MODE_FILTER = 2
+AT_FDCWD, RENAME_EXCHANGE = -100, 2
+RENAME_SWAP = 2  # of macOS
 SECCOMP_RET_KILL_PROCESS, SECCOMP_RET_ERRNO, SECCOMP_RET_ALLOW = 0x80000000, 0x00050000, 0x7FFF0000
 _LOAD, _EQUAL, _AT_LEAST, _RETURN = 0x20, 0x15, 0x35, 0x06  # BPF_LD|W|ABS, BPF_JMP|JEQ|K, |JGE|K, BPF_RET|K
 _NUMBER, _ARCHITECTURE = 0, 4  # offsets in struct seccomp_data
@@ -60,6 +63,26 @@ def call(number: int, *arguments: object) -> int:
     """Make a system call and return what it returns; OSError if it fails."""
     words = [ctypes.c_long(each) if isinstance(each, int) else each for each in arguments]
     return _check_result(_library().syscall(ctypes.c_long(number), *words))
+
+
+def exchange(one: Path, other: Path) -> None:
+    """Let two entries of a folder change places at once; OSError if that fails.
+
+    Where the system has no call for it, one is away for a moment.
+    """
+    names = (os.fsencode(one), os.fsencode(other))
+    library = _library()
+    if hasattr(library, "renameat2"):
+        answer = library.renameat2(AT_FDCWD, names[0], AT_FDCWD, names[1], RENAME_EXCHANGE)
+    elif hasattr(library, "renamex_np"):
+        answer = library.renamex_np(*names, RENAME_SWAP)
+    else:
+        answer = -1
+    if answer:
+        third = one.with_name(f"{one.stem}-old{one.suffix}")
+        os.rename(other, third)
+        os.rename(one, other)
+        os.rename(third, one)
 
 
 def prctl(option: int, *arguments: object) -> int:

@@ -15,6 +15,7 @@ from pathlib import Path
 from pipeline.load.reach import is_by_link
 from pipeline.model.diagnostics import DossierError, Place, error
 from pipeline.model.source import name_problem
+from pipeline.syscalls import exchange
 
 PREFIX, SUFFIX = ".dossier-", ".part"
 
@@ -34,7 +35,7 @@ def folder(path: Path, wait: Callable[[], None] = lambda: None) -> Iterator[None
         _lock(handle, wait)
         for stray in path.glob(f"{PREFIX}*{SUFFIX}"):
             with suppress(OSError):
-                stray.unlink()
+                _remove(stray)
         yield
     finally:
         os.close(handle)
@@ -51,11 +52,23 @@ def digest(path: Path) -> str:
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError:
         return ""
+    if stat.S_ISDIR(os.fstat(handle).st_mode):
+        os.close(handle)
+        return _digest_of_folder(path)
     with os.fdopen(handle, "rb") as file:
         try:
             return hashlib.file_digest(file, "sha256").hexdigest()
         except OSError:
             return ""
+
+
+def _digest_of_folder(path: Path) -> str:
+    """Return the digest of the names and the contents of all files in a folder."""
+    result = hashlib.sha256()
+    for each in sorted(path.rglob("*")):
+        if each.is_symlink() or not each.is_dir():
+            result.update(f"{each.relative_to(path)}\0{digest(each)}\n".encode(errors="surrogateescape"))
+    return result.hexdigest()
 
 
 @contextmanager
@@ -176,6 +189,34 @@ def new_folder(path: Path, files: Mapping[str, bytes]) -> None:
             shutil.rmtree(path_to_remove) if path_to_remove.is_dir() else path_to_remove.unlink(
                 missing_ok=True
             )
+
+
+def replace_folder(path: Path, files: Mapping[str, bytes]) -> None:
+    """Put a folder with these files in the place of the one at a path, if there is one.
+
+    The new one is written beside it, and the two change places at once. Raise DossierError on failure.
+    """
+    temporary_folder: Path | None = None
+    try:
+        temporary_folder = Path(tempfile.mkdtemp(dir=path.parent, prefix=PREFIX, suffix=SUFFIX))
+        temporary_folder.chmod(0o777 & ~_mask())
+        for name, data in files.items():
+            (temporary_folder / name).parent.mkdir(parents=True, exist_ok=True)
+            _write(temporary_folder / name, data, 0o666 & ~_mask())
+        if os.path.lexists(path):
+            exchange(temporary_folder, path)
+        else:
+            os.rename(temporary_folder, path)
+    except OSError as failure:
+        raise _write_error(path, failure) from failure
+    finally:
+        if temporary_folder is not None and os.path.lexists(temporary_folder):
+            with suppress(OSError):
+                _remove(temporary_folder)
+
+
+def _remove(path: Path) -> None:
+    shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
 
 
 def _write_error(path: Path, failure: OSError) -> DossierError:

@@ -153,7 +153,7 @@
   if (list) {
     var details = list.querySelector("details");
     var here = list.querySelector(".here");
-    var links = Array.from(list.querySelectorAll("a"));
+    var links = Array.from(list.querySelectorAll('a[href^="#"]')).filter(targetOf);
     var heads = links.map(targetOf);
     var beside = matchMedia("(min-width: 75em)");
     var current = null;

@@ -6,6 +6,7 @@ What builds an edition is imported when it is needed.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from pipeline import theme
 from pipeline.editions.projection import Projection
@@ -50,6 +51,10 @@ def _web(document: Document) -> Edition:
     return web(document)
 
 
+def _site(document: Document) -> Edition:
+    return replace(_web(document), name="site")
+
+
 _ROWS: tuple[Projection, ...] = (
     Projection("briefing", _briefing),
     Projection("ebook", _ebook),
@@ -57,5 +62,6 @@ _ROWS: tuple[Projection, ...] = (
     Projection("summary", _summary, on_demand=True),
     Projection("handout", _handout, on_demand=True, content_of="deck"),
     Projection("web", _web, on_demand=True),
+    Projection("site", _site, on_demand=True, content_of="web"),
 )
 EDITIONS: Mapping[str, Projection] = {each.name: each for each in _ROWS}

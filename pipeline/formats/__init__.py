@@ -12,6 +12,7 @@ from pipeline.formats.format import Format
 from pipeline.formats.pdf import PDF, SUMMARY
 from pipeline.formats.pptx import PPTX
 from pipeline.formats.reveal import HTML
+from pipeline.formats.site import SITE
 from pipeline.formats.web import WEB
 
 _ROWS: tuple[Format, ...] = (
@@ -23,6 +24,7 @@ _ROWS: tuple[Format, ...] = (
     SUMMARY,
     HANDOUT,
     WEB,
+    SITE,
 )
 
 

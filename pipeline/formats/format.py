@@ -32,7 +32,7 @@ class Format:
     """A format: its name for `--to`, its edition, and the function that renders it.
 
     The file identifies the format: several editions may have formats of one name. The file has the name of
-    the edition, or `stem`, and the ending of the format.
+    the edition, or `stem`, and the ending of the format; one that `is_folder` is a folder without an ending.
 
     `view` returns what of an edition the file shows; nothing else reaches `render`, or has it made again.
 
@@ -47,8 +47,10 @@ class Format:
     prepare: Callable[[], object] = lambda: None
     view: Callable[[Edition], Edition] = lambda edition: edition
     stem: str = ""
+    is_folder: bool = False
 
     @property
     def file(self) -> str:
         """The name of the file, the same for every article."""
-        return f"{self.stem or self.edition}.{self.name}"
+        name = self.stem or self.edition
+        return name if self.is_folder else f"{name}.{self.name}"

@@ -228,7 +228,10 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
-    """One built file: its name, its bytes, and how many of a unit it has, a plural as `pages` or `slides`."""
+    """One built file: its name, its bytes, and how many of a unit it has, a plural as `pages` or `slides`.
+
+    One that `is_folder` is a folder of that name; the bytes are a zip archive of its files.
+    """
 
     name: str
     format: str
@@ -236,3 +239,4 @@ class Artifact:
     extent: int
     extent_unit: str
     diagnostics: tuple[Diagnostic, ...] = ()
+    is_folder: bool = False

@@ -59,6 +59,9 @@ def artifacts(folders: Sequence[Path]) -> tuple[tuple[Path, ...], tuple[Diagnost
     diagnostics: list[Diagnostic] = []
     for folder in folders:
         paths_here = [path for name in formats for path in sorted(folder.glob(f"*.{name}"))]
+        for each in FORMATS:
+            if each.is_folder:
+                paths_here += sorted((folder / each.file).glob(f"*.{each.name}"))
         paths += paths_here
         if not paths_here:
             hint = "build the article first; --out names the folder"

@@ -21,15 +21,15 @@ class Entry:
     inner: tuple[Entry, ...] = ()
 
 
-def entries_of(sections: Sequence[n.Blocks]) -> tuple[Entry, ...]:
-    """Return the entries of sections, each of which begins with its heading."""
-    result = []
-    for head, *blocks in sections:
-        inner = tuple(_entry(each) for each in blocks if isinstance(each, n.Header) and each.level == 2)
-        if isinstance(head, n.Header):
+def entry_of(section: n.Blocks) -> Entry | None:
+    """Return the entry of a section, which begins with its heading; None if nothing can lead to it."""
+    match section:
+        case (n.Header() as head, *blocks) if head.attr.id:
+            inner = (_entry(each) for each in blocks if isinstance(each, n.Header) and each.level == 2)
             own = _entry(head)
-            result.append(Entry(own.words, own.target, tuple(each for each in inner if each.target)))
-    return tuple(each for each in result if each.target)
+            return Entry(own.words, own.target, tuple(each for each in inner if each.target))
+        case _:
+            return None
 
 
 def contents(entries: Sequence[Entry], lang: str) -> str:

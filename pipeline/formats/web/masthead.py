@@ -19,7 +19,7 @@ _SLOT = "\N{NUL}"
 def masthead(front: FrontMatter, text: Text) -> str:
     """Return the marks of a draft and of its readers, and the head of the page."""
     lines = "\n".join(_lines(front, text))
-    return f'{_marks(front)}<header class="masthead">\n{lines}\n</header>\n'
+    return f'{marks(front)}<header class="masthead">\n{lines}\n</header>\n'
 
 
 def foot(text: Text) -> str:
@@ -27,7 +27,7 @@ def foot(text: Text) -> str:
     return f"<footer>\n{text.foot}</footer>\n" if text.foot else ""
 
 
-def _marks(front: FrontMatter) -> str:
+def marks(front: FrontMatter) -> str:
     """Return what stays in sight on a draft, or on a page that not everyone may read."""
     draft = term(front.lang, "draft") if front.briefing.draft else ""
     handling = clip(front.briefing.handling or "", HANDLING_LENGTH)

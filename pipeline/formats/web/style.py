@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline.formats.epub.fonts import FontCut, cuts
 from pipeline.formats.fonts import woff2
@@ -17,9 +17,9 @@ _DARK = "@media screen and (prefers-color-scheme: dark)"
 _TRUETYPE = re.compile(r'url\("[^"]*"\) format\("truetype"\)')
 
 
-def sheet(theme: Theme, rules: str) -> str:
-    """Return the style sheet of a page; `rules` are those of its own elements."""
-    text = style_sheet(SHEET)
+def sheet(theme: Theme, rules: str, names: Sequence[str] = (SHEET,)) -> str:
+    """Return the style sheet of a page, of sheets of these names; `rules` are those of its own elements."""
+    text = "\n".join(style_sheet(each) for each in names)
     dark = "".join(f"--color-{name}: {value}; " for name, value in theme.tokens["dark"].items())
     return "\n".join(
         (

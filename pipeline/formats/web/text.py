@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from html import escape
@@ -20,7 +20,7 @@ from pipeline.formats.epub.nodes import Ready
 from pipeline.formats.epub.pictures import Pictures
 from pipeline.formats.formulas import with_words, words
 from pipeline.formats.key_figures import mark_units
-from pipeline.formats.web.contents import Entry, entries_of
+from pipeline.formats.web.contents import Entry, entry_of
 from pipeline.formats.web.pictures import mark_pictures
 from pipeline.model import nodes as n
 from pipeline.model import titles
@@ -40,8 +40,18 @@ _NAMESPACE = f' xmlns="{XHTML}"'
 
 
 @dataclass(frozen=True, slots=True)
+class Section:
+    """A section as HTML, with the id of its heading and its entry in the contents, if it has them."""
+
+    name: str
+    entry: Entry | None
+    markup: str
+    is_foot: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
-    """The parts of the page as HTML, the entries of its contents, and the findings.
+    """The parts of the page as HTML, and the findings.
 
     `title` and `subtitle` are HTML if they have markup, else empty.
     """
@@ -49,10 +59,27 @@ class Text:
     title: str
     subtitle: str
     opening: str
-    body: str
-    foot: str
-    entries: tuple[Entry, ...]
+    sections: tuple[Section, ...]
     diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def body(self) -> str:
+        """The sections but for those at the foot of the page."""
+        return "".join(each.markup for each in self.sections if not each.is_foot)
+
+    @property
+    def foot(self) -> str:
+        """The sections at the foot of the page."""
+        return "".join(each.markup for each in self.sections if each.is_foot)
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The entries of the contents."""
+        return tuple(each.entry for each in self.sections if each.entry)
+
+
+Sections = list[tuple[n.Header, n.Blocks]]
+Link = Callable[[Element, Sequence[Element]], tuple[Diagnostic, ...]]
 
 
 def write(edition: Edition, pictures: Pictures, file: str) -> Text:
@@ -60,10 +87,60 @@ def write(edition: Edition, pictures: Pictures, file: str) -> Text:
     lang = edition.front.lang
     own, blocks = titles.apart(edition.blocks)
     ready = Ready(pictures, lang)
-    heads = tuple(ready.blocks((n.Plain(each),) if each else ()) for each in (own.title, own.subtitle))
+    heads = _heads(ready, own)
     opening, sections = divide(ready.blocks(blocks))
     sections = _with_notes(sections, tuple(ready.asides), lang)
-    parts = (*heads, opening, *((head, *inner) for head, inner in sections))
+
+    def link(root: Element, parts: Sequence[Element]) -> tuple[Diagnostic, ...]:
+        return xhtml.link({"": root}, file, "the page")
+
+    return _write((*heads, opening), sections, pictures, lang, link)
+
+
+def write_apart(
+    edition: Edition, pictures: Pictures, folder: str, files: Callable[[Sequence[str]], Sequence[str]]
+) -> Text:
+    """Write an edition as HTML whose sections are for pages of their own, each with its own notes.
+
+    `files` returns the names of the pages, that of the opening first, for the ids of the sections' headings.
+    """
+    lang = edition.front.lang
+    own, blocks = titles.apart(edition.blocks)
+    ready = Ready(pictures, lang)
+    heads = _heads(ready, own)
+    first, own_sections = divide(blocks)
+    opening = _with_own_notes(ready.blocks(first), ready, 0)
+    sections: Sections = []
+    for number, (head, inner) in enumerate(own_sections, 1):
+        ready.asides = []
+        match ready.blocks((head, *inner)):
+            case (n.Header() as ready_head, *rest):
+                sections.append((ready_head, _with_own_notes(tuple(rest), ready, number)))
+            case _:
+                raise AssertionError("a heading stays one")
+    names = files([head.attr.id for head, _ in sections])
+
+    def link(root: Element, parts: Sequence[Element]) -> tuple[Diagnostic, ...]:
+        return xhtml.link(dict(zip(names, parts, strict=True)), folder, "the site")
+
+    return _write((*heads, opening), sections, pictures, lang, link)
+
+
+def _heads(ready: Ready, own: titles.Titles) -> tuple[n.Blocks, ...]:
+    """Return the title and the subtitle as blocks, ready to be written."""
+    return tuple(ready.blocks((n.Plain(each),) if each else ()) for each in (own.title, own.subtitle))
+
+
+def _with_own_notes(blocks: n.Blocks, ready: Ready, number: int) -> n.Blocks:
+    if not ready.asides:
+        return blocks
+    head = n.Header(2, n.Attr(f"notes-{number}", ("unnumbered",)), (n.Str(term(ready.lang, "notes")),))
+    return (*blocks, n.Div(n.Attr("", ("notes",)), (head, *ready.asides)))
+
+
+def _write(heads: Sequence[n.Blocks], sections: Sections, pictures: Pictures, lang: str, link: Link) -> Text:
+    """Write title, subtitle and opening, and the sections; `link` fits the links of opening and sections."""
+    parts = (*heads, *((head, *inner) for head, inner in sections))
     part_blocks = tuple(
         block
         for part in parts
@@ -71,29 +148,27 @@ def write(edition: Edition, pictures: Pictures, file: str) -> Text:
     )
     markup, diagnostics = html.body(part_blocks, shift=1, arguments=xhtml.OPTIONS)
     root = parse(with_words(markup, words(part_blocks, lang)))
-    link_warnings = xhtml.link({"": root}, file, "the page")
     title, subtitle, first, *rest = (each for each in root if isinstance(each.tag, str))
+    link_warnings = link(root, (first, *rest))
     for element in root:
         fit(element, {}, lang)
     mark_pictures(root, pictures)
     _clean(root)
-    for element, (head, _) in zip(rest, sections, strict=True):
+    result = []
+    for element, (head, inner) in zip(rest, sections, strict=True):
         _label(element, head)
-    foots = [each for each in rest if each.get("role") == ROLES[FOOT]]
+        is_foot = element.get("role") == ROLES[FOOT]
+        result.append(Section(head.attr.id, entry_of((head, *inner)), _markup(element), is_foot))
     return Text(
         _inner(title).strip(),
         _inner(subtitle).strip(),
         _inner(first),
-        "".join(_markup(each) for each in rest if each not in foots),
-        "".join(_markup(each) for each in foots),
-        entries_of([(head, *inner) for head, inner in sections]),
+        tuple(result),
         (*diagnostics, *link_warnings),
     )
 
 
-def _with_notes(
-    sections: list[tuple[n.Header, n.Blocks]], asides: n.Blocks, lang: str
-) -> list[tuple[n.Header, n.Blocks]]:
+def _with_notes(sections: Sections, asides: n.Blocks, lang: str) -> Sections:
     """Put the notes before the first part after the text."""
     if not asides:
         return sections
