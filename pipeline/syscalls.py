@@ -66,10 +66,7 @@ def call(number: int, *arguments: object) -> int:
 
 
 def exchange(one: Path, other: Path) -> None:
-    """Let two entries of a folder change places at once; OSError if that fails.
-
-    Where the system has no call for it, one is away for a moment.
-    """
+    """Let two entries of a folder change places at once; OSError if that fails, or the system has no call."""
     names = (os.fsencode(one), os.fsencode(other))
     library = _library()
     if hasattr(library, "renameat2"):
@@ -77,12 +74,8 @@ def exchange(one: Path, other: Path) -> None:
     elif hasattr(library, "renamex_np"):
         answer = library.renamex_np(*names, RENAME_SWAP)
     else:
-        answer = -1
-    if answer:
-        third = one.with_name(f"{one.stem}-old{one.suffix}")
-        os.rename(other, third)
-        os.rename(one, other)
-        os.rename(third, one)
+        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
+    _check_result(answer)
 
 
 def prctl(option: int, *arguments: object) -> int:

@@ -204,7 +204,7 @@ def replace_folder(path: Path, files: Mapping[str, bytes]) -> None:
             (temporary_folder / name).parent.mkdir(parents=True, exist_ok=True)
             _write(temporary_folder / name, data, 0o666 & ~_mask())
         if os.path.lexists(path):
-            exchange(temporary_folder, path)
+            _exchange(temporary_folder, path)
         else:
             os.rename(temporary_folder, path)
     except OSError as failure:
@@ -213,6 +213,17 @@ def replace_folder(path: Path, files: Mapping[str, bytes]) -> None:
         if temporary_folder is not None and os.path.lexists(temporary_folder):
             with suppress(OSError):
                 _remove(temporary_folder)
+
+
+def _exchange(one: Path, other: Path) -> None:
+    try:
+        exchange(one, other)
+    except OSError:
+        # Not every file system can; `other` is away for a moment then.
+        third = one.with_name(f"{one.stem}-old{one.suffix}")
+        os.rename(other, third)
+        os.rename(one, other)
+        os.rename(third, one)
 
 
 def _remove(path: Path) -> None:

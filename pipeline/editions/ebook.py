@@ -10,7 +10,8 @@ from pipeline.model.stages import Document, Edition
 
 def ebook(document: Document) -> Edition:
     """Return the document as the EPUB shows it."""
-    text = prose.body(document, "ebook")
+    own_ids = prose.BACK_IDS | prose.OPENING_IDS | {f"data-{name}" for name in document.drawings}
+    text = prose.body(document, "ebook", lambda name: name in own_ids or prose.is_numbered(name))
     body, sources = with_backlinks(
         text, prose.sources(document, text), document.front.lang, links=to_sections
     )

@@ -5,6 +5,7 @@ Each function returns blocks; an edition is their concatenation, in its own orde
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import assert_never
@@ -25,6 +26,14 @@ FOR_SLIDES = frozenset({"notes", "slide", titles.MESSAGE, titles.DECK_TITLE})
 
 # The ids of the parts behind the text.
 BACK_IDS = frozenset({"sources", "refs", "figure-data", "colophon"})
+# The ids of the chapter that an e-book begins with.
+OPENING_IDS = frozenset({"at-a-glance", "text"})
+_NUMBER_IDS = re.compile(r"(?:note|noteref|cited)-\d+")
+
+
+def is_numbered(name: str) -> bool:
+    """Return whether an id is of the form that notes and citations get."""
+    return _NUMBER_IDS.fullmatch(name) is not None
 
 
 def body(document: Document, edition: str, is_own: Callable[[str], bool] = BACK_IDS.__contains__) -> n.Blocks:

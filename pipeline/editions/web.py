@@ -22,7 +22,6 @@ from pipeline.model.walk import map_tree, walk
 PAGE_IDS = prose.BACK_IDS | {LIST_ID, "article", "contents", "notes", "title", "popup"}
 # The class of the data below a figure.
 DATA = "data-of-figure"
-_NUMBER_IDS = re.compile(r"(?:note|noteref|cited)-\d+")
 
 
 def web(document: Document) -> Edition:
@@ -58,7 +57,7 @@ def _is_own(document: Document) -> Callable[[str], bool]:
 
     def is_own(name: str) -> bool:
         place = places.fullmatch(name)
-        return name in own_ids or bool(_NUMBER_IDS.fullmatch(name)) or bool(place and place["fact"] in names)
+        return name in own_ids or prose.is_numbered(name) or bool(place and place["fact"] in names)
 
     return is_own
 

@@ -110,7 +110,9 @@ def test_an_edition_is_one_file_and_one_row(tree: Tree) -> None:
     assert names(tree.folder / "usual" / "paper") == ["ebook.epub"]
     dump = tree.dossier("dump", "paper.md", "--stage", "edition", "--edition", "leaflet").stdout
     assert "pencil." in json.dumps(json.loads(dump)["blocks"])
-    assert "only on demand: summary, handout, web, leaflet." in tree.dossier("build", "--help").stdout
+    assert "only on demand: summary, handout, web, site, leaflet." in " ".join(
+        tree.dossier("build", "--help").stdout.split()
+    )
     assert "leaflet" in tree.dossier("dump", "--help").stdout
     assert "did you mean leaflet?" in tree.dossier("dump", "paper.md", "--edition", "leaf-let").stderr
 
@@ -127,7 +129,9 @@ def test_a_format_is_one_file_and_one_row(tree: Tree) -> None:
         assert file.name == "briefing.txt"
         assert "The road leads to the sea" in file.read_text("utf-8")
         file.unlink()
-    assert "pdf, epub, html, pptx, txt; all if left out." in tree.dossier("build", "--help").stdout
+    assert "pdf, epub, html, pptx, txt; all if left out." in " ".join(
+        tree.dossier("build", "--help").stdout.split()
+    )
     file.write_text("Words.", "utf-8")
     validation = tree.dossier("validate", "paper.md", "--out", "out")
     assert "no validator knows .txt" in validation.stdout

@@ -30,5 +30,6 @@ def test_every_format_has_a_file_of_its_own() -> None:
         "summary.pdf",
         "handout.pdf",
         "article.html",
+        "site",
     ]
-    assert [each.file for each in DEFAULT] == files[:-3]
+    assert [each.file for each in DEFAULT] == files[:-4]

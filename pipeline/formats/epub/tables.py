@@ -26,8 +26,10 @@ def fit(table: Element, lang: str) -> None:
         table.insert(0, caption)
     stack(table, lang)
     name = words(caption) if caption is not None else term(lang, "table")
+    # Only what has a name of its own is a landmark.
+    role = "region" if caption is not None else "group"
     box = wrap(table, "div")
-    for key, value in (("class", "table"), ("role", "region"), ("aria-label", name), ("tabindex", "0")):
+    for key, value in (("class", "table"), ("role", role), ("aria-label", name), ("tabindex", "0")):
         box.set(key, value)
 
 

@@ -33,7 +33,7 @@ STYLE, SCRIPT, SEARCH = "style.css", "script.js", "index.js"
 _SLOT = re.compile(r"<!--([a-z-]+)-->")
 _JOINT = "\n<!-- -->\n"
 # Of the head of the whole page, what each page of a site has too.
-_SHARED = (
+_COMMON = (
     '<meta name="viewport"',
     '<meta name="generator"',
     '<meta name="theme-color"',
@@ -102,7 +102,7 @@ class _Site:
             yield from self.head_lines
             yield f'<script type="application/ld+json">{linked_data(self.edition)}</script>'
             return
-        yield from (line for line in self.head_lines if line.startswith(_SHARED))
+        yield from (line for line in self.head_lines if line.startswith(_COMMON))
         yield f"<title>{escape(page.entry.words)} – {escape(self.edition.front.title)}</title>"
 
     def _fields(self) -> Iterator[tuple[str, str]]:

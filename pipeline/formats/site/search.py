@@ -12,7 +12,7 @@ from pipeline.formats.site.pages import INDEX, Page
 # The variable that the script of the search reads.
 VARIABLE = "dossierIndex"
 _HEADING = re.compile(r"<h([1-3])\b[^<>]*?\bid=\"([^\"]+)\"[^<>]*>(.*?)</h\1>", re.DOTALL)
-_UNREAD = re.compile(r"<(svg|math|script|style)\b.*?</\1>|<!--.*?-->", re.DOTALL)
+_SILENT = re.compile(r"<(svg|math|script|style)\b.*?</\1>|<!--.*?-->", re.DOTALL)
 _BREAK = re.compile(r"</?(?:p|li|td|th|dt|dd|div|section|br|pre|tr|h[1-6]|caption|summary)\b[^<>]*>")
 _TAG = re.compile(r"<[^<>]*>")
 
@@ -38,5 +38,5 @@ def _rows(page: Page) -> Iterator[list[str]]:
 
 def _words(markup: str) -> str:
     """Return the words of HTML, with blanks between those of different blocks."""
-    plain = _TAG.sub("", _BREAK.sub(" ", _UNREAD.sub(" ", markup)))
+    plain = _TAG.sub("", _BREAK.sub(" ", _SILENT.sub(" ", markup)))
     return " ".join(unescape(plain).split())

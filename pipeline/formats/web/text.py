@@ -35,6 +35,8 @@ ROLES: Mapping[str, str] = {
     **{name: role for name, (_, role) in BACK.items()},
 }
 FOOT = "colophon"
+# Letters of a line of code for which a telephone has room.
+CODE_ROOM = 34
 _VOID = frozenset(["br", "col", "hr", "img", "input", "source", "wbr"])
 _NAMESPACE = f' xmlns="{XHTML}"'
 
@@ -202,16 +204,22 @@ def _label(section: Element, head: n.Header) -> None:
 
 
 def _clean(root: Element) -> None:
-    """Remove what only XHTML has, and give empty elements an end."""
+    """Remove what only XHTML has, give empty elements an end, and let the keyboard scroll long code."""
     for element in root.iter():
         if not isinstance(element.tag, str):
             continue
+        if element.tag == f"{{{XHTML}}}pre" and _longest_line(element) > CODE_ROOM:
+            element.set("tabindex", "0")
         for name in (XML_LANG, f"{{{EPUB}}}type"):
             element.attrib.pop(name, None)
         space, _, name = element.tag.rpartition("}")
         if space == f"{{{XHTML}" and name not in _VOID and not len(element) and element.text is None:
             element.text = ""
     etree.cleanup_namespaces(root)
+
+
+def _longest_line(code: Element) -> int:
+    return max(map(len, "".join(code.itertext()).split("\n")))
 
 
 def _markup(element: Element) -> str:

@@ -17,6 +17,7 @@ WORDS: Mapping[str, str] = {
     "summary": "two pages: standfirst, key figures, key points and figures",
     "handout": "the slides on paper, each with its speaker notes",
     "web": "the article as one web page, which needs no other file",
+    "site": "the article as a folder of web pages, one for each section, with a search",
 }
 
 _INTRODUCTION = """

@@ -1,0 +1,150 @@
+"""The site: a page for each section, links between pages that lead somewhere, notes where they are called."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from lxml import html
+
+from pipeline import archive
+from pipeline.editions import EDITIONS
+from pipeline.formats import FORMATS
+from pipeline.formats.site.pages import file_names
+from pipeline.formats.site.search import VARIABLE
+from pipeline.model.stages import Artifact
+from tests.articles import document
+from tests.command import dossier
+from tests.formats.book import SETTING
+
+TEXT = """---
+title: A manual
+date: 2026-01-01
+standfirst: How to do it.
+---
+
+Before all.^[A note of the opening.]
+
+# How {#how}
+
+Do it.^[A note of how.] See [why](#because) and [the part](#part).
+
+## A part {#part}
+
+More words, `--option`.
+
+# Why {#why}
+
+Because of a [note](#how)^[A note of why.].
+
+## Deep {#because}
+
+At the bottom.
+
+# Éclat {#éclat}
+
+Last.
+"""
+PAGES = ["index.html", "how.html", "why.html", "section-3.html", "colophon.html"]
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    folder = tmp_path_factory.mktemp("site")
+    (folder / "manual.md").write_text(TEXT, "utf-8")
+    run = dossier("build", "manual.md", "--edition", "site", "--no-cache", cwd=folder)
+    assert run.returncode == 0, run.stderr
+    return {path.name: path.read_text("utf-8") for path in (folder / "build" / "manual" / "site").iterdir()}
+
+
+def test_each_section_is_a_page(files: dict[str, str]) -> None:
+    assert set(files) == {*PAGES, "style.css", "script.js", "index.js"}
+    for name in PAGES:
+        assert len(html.fromstring(files[name]).xpath("//h1")) == 1, name
+    how = html.fromstring(files["how.html"])
+    assert how.xpath("string(//h1)") == "How"
+    assert [each.text_content() for each in how.xpath("//article//h2")] == ["A part", "Notes"]
+
+
+def test_links_lead_to_what_is_there(files: dict[str, str]) -> None:
+    ids = {name: set(html.fromstring(files[name]).xpath("//@id")) for name in PAGES}
+    count = 0
+    for name in PAGES:
+        for address in html.fromstring(files[name]).xpath("//a/@href"):
+            file, _, target = address.partition("#")
+            if address.startswith("https:"):
+                continue
+            assert (file or name) in files, address
+            assert not target or target in ids[file or name], address
+            count += 1
+    assert count > 30
+    assert 'href="why.html#because"' in files["how.html"]
+    assert 'href="#part"' in files["how.html"]
+
+
+def test_a_note_stands_on_the_page_that_calls_it(files: dict[str, str]) -> None:
+    for name, words in (("index.html", "of the opening"), ("how.html", "of how"), ("why.html", "of why")):
+        notes = html.fromstring(files[name]).xpath("//aside")
+        assert [f"A note {words}." in each.text_content() for each in notes] == [True]
+
+
+def test_each_page_leads_to_the_next_and_without_script_to_all(files: dict[str, str]) -> None:
+    name, order = "index.html", list[str]()
+    while name:
+        order.append(name)
+        name = html.fromstring(files[name]).xpath("string(//a[@rel='next']/@href)")
+    assert order == PAGES
+    overview = html.fromstring(files["index.html"]).xpath("//section[@class='overview']//a/@href")
+    assert overview == [
+        "how.html", "how.html#part", "why.html", "why.html#because", "section-3.html", "colophon.html",
+    ]  # fmt: skip
+
+
+def test_the_index_of_the_search_has_every_word(files: dict[str, str]) -> None:
+    rows = json.loads(files["index.js"].removeprefix(f"window.{VARIABLE}=").rstrip(";\n"))
+    places = {address: words for address, _, _, words in rows}
+    assert "More words, --option." in places["how.html#part"]
+    assert "At the bottom." in places["why.html#because"]
+    words_of_index = set(re.findall(r"\w+", " ".join(" ".join(row) for row in rows)))
+    for name in ("how.html", "why.html"):
+        (article,) = html.fromstring(files[name]).xpath("//article")
+        assert set(re.findall(r"\w+", " ".join(article.itertext()))) <= words_of_index
+
+
+def test_a_page_asks_for_nothing_but_its_own_files(files: dict[str, str]) -> None:
+    for name in PAGES:
+        root = html.fromstring(files[name])
+        assert root.xpath("//link[@rel='stylesheet']/@href | //script/@src") == ["style.css", "script.js"]
+        assert not root.xpath("//*[@style]")
+    assert not re.search(r"url\(\"?(?!data:)[a-z/]", files["style.css"])
+
+
+@pytest.mark.parametrize(
+    ("ids", "names"),
+    [
+        (["a", "A", "a"], ["a.html", "section-2.html", "section-3.html"]),
+        (["index", "x/y", "..", "ok-1"], ["section-1.html", "section-2.html", "section-3.html", "ok-1.html"]),
+    ],
+)
+def test_pages_have_names_that_are_such_everywhere(ids: list[str], names: list[str]) -> None:
+    assert list(file_names(ids)) == ["index.html", *names]
+
+
+@pytest.mark.parametrize("article", ["tests/sample", "tests/torture", "tests/joss"])
+def test_the_site_has_all_words_of_the_web_page(article: str) -> None:
+    artifacts: dict[str, Artifact] = {
+        each.edition: each.render(EDITIONS[each.edition].edit(document(article)), SETTING)
+        for each in FORMATS
+        if each.edition in ("web", "site")
+    }
+    pages = archive.unpack(artifacts["site"].data)
+    own_words = {word for name in pages if name.endswith(".html") for word in words_of(pages[name])}
+    assert set(words_of(artifacts["web"].data)) - own_words == set()
+    assert not artifacts["site"].diagnostics
+
+
+def words_of(page: bytes) -> list[str]:
+    """Return the words of the text of a page, those of each element for themselves."""
+    texts = html.fromstring(page.decode()).xpath("//article//text() | //footer//text()")
+    return " ".join(map(str, texts)).split()
