@@ -9,7 +9,7 @@ from pipeline.checks.registry import explanations
 from pipeline.report.explanation import Explanation, grade
 from tests.handbook.reference.chapter import Chapter, listing
 
-# The themes in words, in the order of the chapter; a theme without words here is its own.
+# The themes in words, in the order of the chapter.
 THEMES: Mapping[str, str] = {
     "facts": "Facts and their bindings",
     "values": "Values of facts",
@@ -31,6 +31,7 @@ THEMES: Mapping[str, str] = {
     "leftovers": "Markup that is left over",
     "form": "Form and spelling",
     "letters": "Letters and typefaces",
+    "looks": "The look of a house",
     "reading": "Reading the files",
     "importing": "Importing",
     "building": "Building",
@@ -50,8 +51,7 @@ def chapter() -> Chapter:
 
 
 def _parts() -> Iterator[str]:
-    names = list(THEMES)
-    entries = sorted(explanations().values(), key=lambda each: (names.index(each.theme), each.code))
+    entries = sorted(explanations().values(), key=lambda each: (list(THEMES).index(each.theme), each.code))
     for theme, group in groupby(entries, key=lambda each: each.theme):
         yield f"## {THEMES[theme]} {{#theme-{theme.replace('_', '-')}}}"
         for each in group:
