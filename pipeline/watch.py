@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline import manifest
+from pipeline.build_report import Report
 from pipeline.disk import PROGRAM, Question
 from pipeline.model.diagnostics import Diagnostic
 
@@ -99,3 +102,60 @@ def _without(findings: Iterable[Diagnostic], others: Iterable[Diagnostic]) -> It
 
 def _identity(finding: Diagnostic) -> tuple[str, str, str, str]:
     return finding.code, finding.severity.value, finding.place.file, finding.message
+
+
+class Watch:
+    """Articles that are built when a file that they are made of is saved, with the last report of each.
+
+    `build` builds the article of a number, for the paths that have changed; none at the start. `debounce` is
+    how many milliseconds a burst of changes may last.
+    """
+
+    def __init__(
+        self, roots: Sequence[Path], build: Callable[[int, Sequence[str]], Report], debounce: int = 200
+    ) -> None:
+        """Watch articles in these folders."""
+        self.roots, self.build, self.debounce = roots, build, debounce
+        self.reports: list[Report] = []
+
+    def run(self) -> None:
+        """Build all articles, then those that change, until a signal ends the process."""
+        for number in range(len(self.roots)):
+            self.reports.append(self.build(number, ()))
+        while self._wait():
+            pass
+
+    def _wait(self) -> bool:
+        """Build what changes while the same folders are watched; return False when a signal has come."""
+        import watchfiles
+
+        folders = self._folders()
+        changes = watchfiles.watch(
+            *sorted(folders), watch_filter=None, recursive=False, raise_interrupt=False,
+            debounce=self.debounce, yield_on_timeout=True, rust_timeout=500,
+        )  # fmt: skip
+        with closing(changes):
+            # The watch begins with its first answer: what was saved before is seen only by looking.
+            next(changes, None)
+            for number in range(len(self.roots)):
+                self._build_stale(number, ())
+            for batch in changes:
+                inputs = [self._inputs(number) for number in range(len(self.roots))]
+                for number, paths in select_articles((path for _, path in batch), inputs):
+                    self._build_stale(number, paths)
+                if self._folders() != folders:
+                    return True
+        return False
+
+    def _build_stale(self, number: int, paths: Sequence[str]) -> None:
+        """Build an article unless all that it is made of is as it was, as when a file beside it is saved."""
+        answers = self.reports[number].answers
+        if (paths and not answers) or not manifest.is_current(self.reports[number]):
+            self.reports[number] = self.build(number, paths)
+
+    def _inputs(self, number: int) -> Inputs:
+        return inputs_of(self.roots[number], self.reports[number].answers)
+
+    def _folders(self) -> frozenset[str]:
+        numbers = range(len(self.roots))
+        return frozenset(folder for number in numbers for folder in self._inputs(number).watch_folders())

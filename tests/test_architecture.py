@@ -18,7 +18,7 @@ ROWS = (
     ("__main__",),
     ("cli",),
     ("commands",),
-    ("cluster",),
+    ("cluster", "preview"),
     ("progress", "dump", "schemas", "arguments", "supervision", "batch", "watch"),
     ("project",),
     ("warming",),

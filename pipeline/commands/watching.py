@@ -50,6 +50,7 @@ def watch(
     from pipeline import build as stages
     from pipeline import cache, supervision, warming, write
     from pipeline.model.diagnostics import DossierError
+    from pipeline.watch import Watch
 
     store = cache.Cache(None if untrusted else cache.user_folder())
     plan = stages.Plan(
@@ -69,20 +70,23 @@ def watch(
     with write.folder(out):
         pass
 
-    def build(number: int) -> Any:
+    tellers = [_Teller() for _ in locations]
+
+    def build(number: int, paths: Sequence[str]) -> Any:
         if warming.installation() != state:
             _start_again(warming.installation)
-        location = locations[number]
-        building = supervision.build_articles([location], plan, bounds, 2, lambda *step: None)
+        start = time.perf_counter()
+        building = supervision.build_articles([locations[number]], plan, bounds, 2, lambda *step: None)
         with closing(building):
             [(_, report)] = building
         cache.trim(store.folder)
+        tellers[number].tell(report, paths, time.perf_counter() - start)
         return report
 
     # It writes a line of its own when a signal comes.
     logging.getLogger("watchfiles").setLevel(logging.ERROR)
     with suppress(SystemExit):
-        _Watch(locations, build).run()
+        Watch([each.root for each in locations], build).run()
     click.echo("watching has ended", err=True)
     return 0
 
@@ -98,77 +102,24 @@ def _start_again(installation: Callable[[], str]) -> NoReturn:
     process.start_again()
 
 
-class _Watch:
-    """The articles that are watched, with the last report of each."""
+class _Teller:
+    """Tells what came of the builds of an article."""
 
-    def __init__(self, locations: Sequence[Any], build: Callable[[int], Any]) -> None:
-        self.locations, self.build = locations, build
-        self.reports: list[Any] = [None] * len(locations)
+    def __init__(self) -> None:
+        self.findings: Sequence[Any] | None = None
 
-    def run(self) -> None:
-        """Build all articles, then those that change, until a signal ends the process."""
-        for number in range(len(self.locations)):
-            self._build(number, ())
-        while self._wait():
-            pass
-
-    def _wait(self) -> bool:
-        """Build what changes while the same folders are watched; return False when a signal has come."""
-        import watchfiles
-
-        from pipeline.watch import select_articles
-
-        folders = self._folders()
-        changes = watchfiles.watch(
-            *sorted(folders), watch_filter=None, recursive=False, raise_interrupt=False, debounce=200,
-            yield_on_timeout=True, rust_timeout=500,
-        )  # fmt: skip
-        with closing(changes):
-            # The watch begins with its first answer: what was saved before is seen only by looking.
-            next(changes, None)
-            for number in range(len(self.locations)):
-                self._build_stale(number, ())
-            for batch in changes:
-                inputs = [self._inputs(number) for number in range(len(self.locations))]
-                for number, paths in select_articles((path for _, path in batch), inputs):
-                    self._build_stale(number, paths)
-                if self._folders() != folders:
-                    return True
-        return False
-
-    def _build_stale(self, number: int, paths: Sequence[str]) -> None:
-        """Build an article unless all that it is made of is as it was, as when a file beside it is saved."""
-        from pipeline import manifest
-
-        answers = self.reports[number].answers
-        if (paths and not answers) or not manifest.is_current(self.reports[number]):
-            self._build(number, paths)
-
-    def _build(self, number: int, paths: Sequence[str]) -> None:
-        """Build an article, and tell what came of it."""
+    def tell(self, report: Any, paths: Sequence[str], seconds: float) -> None:
+        """Print a line for a build, and one for each finding that came or went."""
         from pipeline.watch import difference
 
-        before = self.reports[number]
-        start = time.perf_counter()
-        after = self.reports[number] = self.build(number)
-        seconds = time.perf_counter() - start
-        change = difference(before.diagnostics if before else (), after.diagnostics)
+        change = difference(self.findings or (), report.diagnostics)
         names = ", ".join(dict.fromkeys(map(os.path.basename, paths)))
-        words = _summary(after, change, first=before is None)
+        words = _summary(report, change, first=self.findings is None)
+        self.findings = report.diagnostics
         cause = f" ({names})" if names else ""
-        click.echo(f"{datetime.now():%H:%M:%S} {after.slug}{cause}: {words} in {seconds:.1f} s")
+        click.echo(f"{datetime.now():%H:%M:%S} {report.slug}{cause}: {words} in {seconds:.1f} s")
         for line in _lines(change):
             click.echo(line)
-
-    def _inputs(self, number: int) -> Any:
-        from pipeline.watch import inputs_of
-
-        return inputs_of(self.locations[number].root, self.reports[number].answers)
-
-    def _folders(self) -> frozenset[str]:
-        return frozenset(
-            folder for number in range(len(self.locations)) for folder in self._inputs(number).watch_folders()
-        )
 
 
 def _summary(report: Any, change: Any, *, first: bool) -> str:
