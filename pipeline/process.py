@@ -8,6 +8,7 @@ import resource
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -114,6 +115,17 @@ def output_of(command: Sequence[str], *, timeout: float = 20.0) -> str:
     except DossierError:
         return ""
     return (result.output.decode("utf-8", "replace") + result.errors).strip()
+
+
+def start(command: Sequence[str]) -> None:
+    """Start a program that goes on by itself, as an editor, apart from the streams of this process.
+
+    One that cannot be started is passed over: who asked for it sees that nothing comes.
+    """
+    with suppress(OSError):
+        null = subprocess.DEVNULL
+        program = subprocess.Popen(command, stdin=null, stdout=null, stderr=null, start_new_session=True)
+        threading.Thread(target=program.wait, daemon=True).start()
 
 
 def start_again() -> NoReturn:

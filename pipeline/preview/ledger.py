@@ -1,0 +1,67 @@
+"""The ledger of an article as the preview shows it, read after each build."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+
+from pipeline.checking import desk_options
+from pipeline.facts import coverage_page
+from pipeline.facts.coverage import Coverage, coverage
+from pipeline.load.article import Location, load
+from pipeline.model.facts import Source
+from pipeline.model.references import Reference
+from pipeline.model.settings import CheckSettings
+from pipeline.preview.events import FactRow, LedgerRead, SourceRow
+from pipeline.wording.facts import fact_text
+
+LEDGER = "facts.yaml"
+# From the best to the worst: a fact has the worst state of its bindings.
+STATES = ("double", "single", "stale", "proposed", "unsourced", "unbound")
+
+
+def read(location: Location) -> LedgerRead:
+    """Return the ledger of an article with its coverage. Raises DossierError if it cannot be loaded."""
+    manuscript = load(location).manuscript
+    desk = CheckSettings() if location.is_untrusted else CheckSettings(days=desk_options()[0].days)
+    shares = coverage(manuscript, manuscript.front.checks.over(desk).days)
+    references = {each.id: each for each in manuscript.references}
+    states = _states(shares)
+    facts = []
+    for index, fact in enumerate(manuscript.ledger.facts):
+        place = manuscript.places.of(LEDGER, "facts", index)
+        facts.append(
+            FactRow(
+                fact.id,
+                fact.kind,
+                fact.subject,
+                fact_text(fact, manuscript.front.lang),
+                str(fact.as_of or ""),
+                fact.status,
+                states.get(fact.id, ""),
+                tuple(_source(each, references) for each in fact.sources),
+                place.file,
+                os.path.abspath(place.file),
+                place.line,
+            )
+        )
+    front, total = manuscript.front, shares.total
+    counts = (("tokens", total.tokens), ("bound", total.bound_count), ("sourced", total.sourced_count))
+    return LedgerRead(front.title, front.lang, tuple(facts), counts, coverage_page.page(shares))
+
+
+def _states(shares: Coverage) -> Mapping[str, str]:
+    result: dict[str, str] = {}
+    for row in shares.rows:
+        for mark in row.marks:
+            if mark.fact:
+                before = result.get(mark.fact.id, STATES[0])
+                result[mark.fact.id] = max(before, mark.state, key=STATES.index)
+    return result
+
+
+def _source(source: Source, references: Mapping[str, Reference]) -> SourceRow:
+    fields = references[source.ref].fields if source.ref in references else {}
+    url = str(fields.get("URL") or "")
+    is_web = url.lower().startswith(("https://", "http://"))
+    return SourceRow(str(fields.get("title") or source.ref), source.locator or "", url if is_web else "")

@@ -1,0 +1,138 @@
+"""Words found again in another text: bound words on pages of a PDF, a line of the source in an edition."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from pipeline.preview.texts import BoundWords, Spot, Text, words_of
+
+# How many words beside those that are looked for tell one place from another.
+REACH = 8
+# How many words of a line are looked for, and at how many places each.
+RAREST, _MOST = 4, 100
+# What of a line of the source no edition shows: citations, attributes, addresses of links.
+_MARKUP = re.compile(r"\{[^{}]*\}|\]\([^()]*\)|@[\w:.#$%&+?<>~/-]+|<[^<>]*>|&\w+;")
+
+
+class Places:
+    """The places of the words of a text."""
+
+    def __init__(self, text: Text) -> None:
+        """Note where each word stands."""
+        self.text = text
+        self.places: Mapping[str, list[int]] = defaultdict(list)
+        for place, word in enumerate(text.words):
+            self.places[word].append(place)
+
+    def find(
+        self,
+        words: Sequence[str],
+        before: Sequence[str],
+        after: Sequence[str],
+        taken_places: frozenset[int] | set[int] = frozenset(),
+    ) -> int:
+        """Return the place of words, that of the most equal words beside it; -1 if they are nowhere.
+
+        `before` ends with the word before them.
+        """
+        best, best_score = -1, (-1, 0)
+        for place in self.places.get(words[0], ()) if words else ():
+            if place in taken_places or self.text.words[place : place + len(words)] != tuple(words):
+                continue
+            score = self._score(place, len(words), before, after)
+            if (score, -place) > best_score:
+                best, best_score = place, (score, -place)
+        return best
+
+    def _score(self, place: int, count: int, before: Sequence[str], after: Sequence[str]) -> int:
+        own = self.text.words
+        left = _equal(reversed(before), (own[each] for each in range(place - 1, -1, -1)))
+        right = _equal(iter(after), (own[each] for each in range(place + count, len(own))))
+        return left + right
+
+
+def _equal(some: Iterator[str], others: Iterator[str]) -> int:
+    """Return how many words are equal at the start; one may be missing, as where a note is called."""
+    count = misses = 0
+    for one, other in zip(some, others, strict=False):
+        if one == other:
+            count += 1
+        elif (misses := misses + 1) > 1:
+            break
+    return count
+
+
+def bind(text: Text, bound_text: Text) -> Text:
+    """Return a text with the bound words of another one that says the same."""
+    places = Places(text)
+    taken_places: set[int] = set()
+    bound: list[BoundWords] = []
+    for each in bound_text.bound:
+        words = bound_text.words[each.first : each.last + 1]
+        before = bound_text.words[max(0, each.first - REACH) : each.first]
+        after = bound_text.words[each.last + 1 : each.last + 1 + REACH]
+        place = places.find(words, before, after, taken_places)
+        if place < 0:
+            continue
+        taken_places.add(place)
+        last = place + len(words) - 1
+        bound += (BoundWords(each.fact, place, last, spot) for spot in _lines(text.spots[place : last + 1]))
+    return Text(text.words, text.spots, tuple(bound))
+
+
+def _lines(spots: Sequence[Spot]) -> Iterator[Spot]:
+    """Yield a spot for each line that words stand on."""
+    line: list[Spot] = []
+    for spot in spots:
+        if line and not _is_beside(line[-1], spot):
+            yield _around(line)
+            line = []
+        line.append(spot)
+    if line:
+        yield _around(line)
+
+
+def _is_beside(one: Spot, other: Spot) -> bool:
+    if one.box is None or other.box is None or one.page != other.page:
+        return False
+    return one.box[1] < other.box[1] + other.box[3] and other.box[1] < one.box[1] + one.box[3]
+
+
+def _around(line: Sequence[Spot]) -> Spot:
+    boxes = [each.box for each in line if each.box]
+    if not boxes:
+        return line[0]
+    left, top = min(box[0] for box in boxes), min(box[1] for box in boxes)
+    right, bottom = max(box[0] + box[2] for box in boxes), max(box[1] + box[3] for box in boxes)
+    return Spot(label=line[0].label, page=line[0].page, box=(left, top, right - left, bottom - top))
+
+
+def place_of_line(places: Places, line: str, column: int) -> Spot | None:
+    """Return the spot of a place in a line of the source, where most words around its column stand."""
+    own_words, at = _line_words(line, column)
+    best, best_count = -1, 0
+    for place in _candidates(places, own_words, at):
+        count = 1 + places._score(place[0], 1, own_words[: place[1]], own_words[place[1] + 1 :])
+        if count > best_count:
+            best, best_count = place[0], count
+    # A single word in common is chance, unless the line has no more.
+    return places.text.spots[best] if best_count > 1 or (best_count and len(own_words) == 1) else None
+
+
+def _candidates(places: Places, words: Sequence[str], at: int) -> Iterator[tuple[int, int]]:
+    """Yield places of the words nearest to a place in a line, and their number in it."""
+    nearest = sorted(range(len(words)), key=lambda each: abs(each - at))[: 2 * REACH]
+    rarest = sorted(nearest, key=lambda each: len(places.places.get(words[each], ())) or _MOST)[:RAREST]
+    for number in rarest:
+        for place in places.places.get(words[number], ())[:_MOST]:
+            yield place, number
+
+
+def _line_words(line: str, column: int) -> tuple[list[str], int]:
+    """Return the words of a line that editions show, and the number of that at a column, counted from 1."""
+    shown = _MARKUP.sub(lambda match: " " * len(match[0]), line)
+    before = list(words_of(shown[: max(column - 1, 0)]))
+    words = list(words_of(shown))
+    return words, min(len(before), max(len(words) - 1, 0))
