@@ -26,7 +26,7 @@ const files = (state) => state.panes.map((each) => each.file);
 
 function where(spot) {
   if (spot.page >= 0) return `page ${spot.page + 1}`;
-  return spot.label && !spot.label.match(/^\d+$/) ? spot.label : spot.label ? `slide ${spot.label}` : "";
+  return /^\d/.test(spot.label) ? `slide ${spot.label}` : spot.label;
 }
 
 function spotButtons(row, order, goTo, nameOf) {

@@ -18,7 +18,9 @@ function markSheet() {
       `background-color: ${color("ink")} !important; color: ${color("grey-3")} !important; border-color: ${color("grey-1")} !important`),
     rule("[data-fact]", "cursor: pointer"),
     rule("[data-dossier-current], [data-dossier-spot]", `outline: 3px solid ${second} !important; outline-offset: 2px`),
-    rule(own, `box-shadow: inset 0 -2px ${accent}; background-color: color-mix(in srgb, ${accent} 16%, transparent)`),
+    rule(own, `box-shadow: inset 0 -2px ${accent}; background-color: color-mix(in srgb, ${accent} 16%, transparent) !important`),
+    rule(":root[data-dossier-night][data-dossier-shade] [data-fact]", `background-color: ${color("accent")} !important`),
+    rule("::highlight(dossier-unbound)", `background-color: color-mix(in srgb, ${second} 30%, transparent); text-decoration: underline wavy ${second}`),
     rule(`${own}[data-dossier-state="stale"], ${own}[data-dossier-state="unsourced"], ${own}[data-dossier-state="proposed"]`,
       `box-shadow: inset 0 -2px ${second}; background-color: color-mix(in srgb, ${second} 20%, transparent)`),
   ].join("\n");
@@ -59,8 +61,9 @@ class Pane {
     this.element.setAttribute("aria-label", name);
   }
 
-  update(row, states, spots) {
+  update(row, states, spots, unbound) {
     this.states = states;
+    this.unbound = unbound;
     this.spots = spots;
     this.old.textContent = row.copy ? "As last built: the source has errors now." : "It cannot be built: the findings tell why.";
     this.old.hidden = !row.old;
@@ -143,6 +146,12 @@ class Pages extends Pane {
     const number = Number(sheet.dataset.number);
     sheet.querySelectorAll(".fact").forEach((each) => each.remove());
     if (sheet.dataset.digest !== this.digest) return;
+    sheet.querySelectorAll(".unbound").forEach((each) => each.remove());
+    for (const spot of this.unbound.filter((each) => each.page === number && each.box)) {
+      const mark = make("div", { className: "unbound", title: `${spot.text}: bound to no fact` });
+      place(mark, spot.box);
+      sheet.append(mark);
+    }
     for (const spot of this.spots.filter((each) => each.page === number && each.box)) {
       const button = make("button", { type: "button", className: "fact", title: `${spot.label} (${spot.fact})`, tabIndex: -1 });
       button.setAttribute("aria-label", `Fact: ${spot.label}`);
@@ -174,6 +183,28 @@ class Pages extends Pane {
   }
 
   fit() { this.count(); }
+}
+
+// The first place of words in an element, with any space between them.
+function find(own, element, text) {
+  const nodes = [];
+  const walker = own.createTreeWalker(element, 4);
+  let all = "";
+  while (walker.nextNode()) {
+    nodes.push([all.length, walker.currentNode]);
+    all += walker.currentNode.data;
+  }
+  const pattern = text.trim().split(/\s+/).map((each) => each.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("\\s+");
+  const match = pattern && all.match(new RegExp(pattern));
+  if (!match) return null;
+  const point = (offset) => {
+    const [start, node] = nodes.findLast(([each]) => each <= offset);
+    return [node, Math.min(offset - start, node.data.length)];
+  };
+  const range = own.createRange();
+  range.setStart(...point(match.index));
+  range.setEnd(...point(match.index + match[0].length));
+  return range;
 }
 
 function place(element, [left, top, width, height]) {
@@ -287,7 +318,23 @@ class Frame extends Pane {
       each.dataset.dossierState = this.states?.get(each.dataset.fact) || "";
       each.toggleAttribute("data-dossier-current", each.dataset.fact === this.current);
     }
+    this.underline(own);
   }
+
+  // Words without an element of their own: highlights change no document.
+  underline(own) {
+    const { Highlight, CSS } = own.defaultView;
+    if (!Highlight || !CSS.highlights) return;
+    const highlight = new Highlight();
+    const blocks = own.body.querySelectorAll(BLOCKS);
+    for (const spot of this.isShaded ? this.unbound : []) {
+      const range = blocks[spot.block] && this.isHere(spot) && find(own, blocks[spot.block], spot.text);
+      if (range) highlight.add(range);
+    }
+    CSS.highlights.set("dossier-unbound", highlight);
+  }
+
+  isHere() { return true; }
 
   mark(id) {
     this.current = id;
@@ -354,6 +401,8 @@ class Book extends Frame {
     this.list.value = this.chapter;
     super.load(copy);
   }
+
+  isHere(spot) { return spot.document === this.chapter; }
 
   turn(name, then = () => {}) {
     this.chapter = name;

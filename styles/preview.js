@@ -51,7 +51,7 @@ function tell(now) {
   byId("status").textContent = words(now);
   byId("status").classList.toggle("building", now.building);
   const old = state.panes.filter((each) => each.old).map((each) => nameOf(each.file));
-  const fault = old.length && !now.building
+  const fault = old.length
     ? `The source has errors: ${old.join(", ")} stand${old.length === 1 ? "s" : ""} as last built.` : "";
   const alert = now.notice || fault;
   if (byId("alert").textContent !== alert) byId("alert").textContent = alert;
@@ -72,7 +72,7 @@ function show(next) {
       spots.set(file, [...(spots.get(file) || []), ...own.map((spot) => ({ ...spot, fact: fact.id, state: fact.state, label: fact.value }))]);
     }
   }
-  for (const each of next.panes) panes.get(each.file).update(each, states, spots.get(each.file) || []);
+  for (const each of next.panes) panes.get(each.file).update(each, states, spots.get(each.file) || [], next.unbound[each.file] || []);
   document.querySelector("#tab-findings .count").textContent = next.findings.length;
   document.querySelector("#tab-facts .count").textContent = next.facts.length;
   showFindings(byId("panel-findings"), next, goTo, nameOf);

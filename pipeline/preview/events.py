@@ -85,13 +85,22 @@ class FactRow:
 
 
 @dataclass(frozen=True, slots=True)
+class UnboundRow:
+    """A number or date of the prose that is bound to no fact, and its sentence before and after it."""
+
+    before: str
+    text: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class LedgerRead:
-    """The ledger of the article, its title and language, and its coverage as a page."""
+    """The ledger of the article, its title and language, what is not bound, and its coverage as a page."""
 
     title: str
     lang: str
     facts: tuple[FactRow, ...]
-    coverage: tuple[tuple[str, int], ...]
+    unbound: tuple[UnboundRow, ...]
     page: str
 
 
@@ -127,7 +136,7 @@ def _value(key: str, value: Any) -> Any:
                 FactRow(**{**each, "sources": tuple(SourceRow(**source) for source in each["sources"])})
                 for each in value
             )
-        case "coverage":
-            return tuple((name, int(count)) for name, count in value)
+        case "unbound":
+            return tuple(UnboundRow(**each) for each in value)
         case _:
             return tuple(value) if isinstance(value, list) else value

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from pipeline.checking import desk_options
 from pipeline.facts import coverage_page
@@ -12,10 +13,11 @@ from pipeline.load.article import Location, load
 from pipeline.model.facts import Source
 from pipeline.model.references import Reference
 from pipeline.model.settings import CheckSettings
-from pipeline.preview.events import FactRow, LedgerRead, SourceRow
+from pipeline.preview.events import FactRow, LedgerRead, SourceRow, UnboundRow
 from pipeline.wording.facts import fact_text
 
 LEDGER = "facts.yaml"
+MOST_UNBOUND = 2_000
 # From the best to the worst: a fact has the worst state of its bindings.
 STATES = ("double", "single", "stale", "proposed", "unsourced", "unbound")
 
@@ -45,9 +47,16 @@ def read(location: Location) -> LedgerRead:
                 place.line,
             )
         )
-    front, total = manuscript.front, shares.total
-    counts = (("tokens", total.tokens), ("bound", total.bound_count), ("sourced", total.sourced_count))
-    return LedgerRead(front.title, front.lang, tuple(facts), counts, coverage_page.page(shares))
+    front, unbound = manuscript.front, tuple(islice(_unbound(shares), MOST_UNBOUND))
+    return LedgerRead(front.title, front.lang, tuple(facts), unbound, coverage_page.page(shares))
+
+
+def _unbound(shares: Coverage) -> Iterator[UnboundRow]:
+    for row in shares.rows:
+        text = row.sentence.text
+        for mark in row.marks:
+            if mark.fact is None:
+                yield UnboundRow(text[: mark.start], text[mark.start : mark.end], text[mark.end :])
 
 
 def _states(shares: Coverage) -> Mapping[str, str]:

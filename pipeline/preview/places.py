@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from pipeline.preview.events import UnboundRow
 from pipeline.preview.texts import BoundWords, Spot, Text, words_of
 
 # How many words beside those that are looked for tell one place from another.
@@ -95,6 +96,8 @@ def _lines(spots: Sequence[Spot]) -> Iterator[Spot]:
 
 
 def _is_beside(one: Spot, other: Spot) -> bool:
+    if one == other:
+        return True
     if one.box is None or other.box is None or one.page != other.page:
         return False
     return one.box[1] < other.box[1] + other.box[3] and other.box[1] < one.box[1] + one.box[3]
@@ -107,6 +110,19 @@ def _around(line: Sequence[Spot]) -> Spot:
     left, top = min(box[0] for box in boxes), min(box[1] for box in boxes)
     right, bottom = max(box[0] + box[2] for box in boxes), max(box[1] + box[3] for box in boxes)
     return Spot(label=line[0].label, page=line[0].page, box=(left, top, right - left, bottom - top))
+
+
+def find_marks(places: Places, marks: Sequence[UnboundRow]) -> Iterator[tuple[str, Spot]]:
+    """Yield texts and the spots that they have in an edition, by the words beside them."""
+    taken_places = {place for each in places.text.bound for place in range(each.first, each.last + 1)}
+    for mark in marks:
+        words = tuple(words_of(mark.text))
+        before, after = tuple(words_of(mark.before))[-REACH:], tuple(words_of(mark.after))[:REACH]
+        place = places.find(words, before, after, taken_places)
+        if place >= 0:
+            taken_places.update(range(place, place + len(words)))
+            for spot in _lines(places.text.spots[place : place + len(words)]):
+                yield mark.text, spot
 
 
 def place_of_line(places: Places, line: str, column: int) -> Spot | None:

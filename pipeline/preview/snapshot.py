@@ -132,7 +132,6 @@ class Snapshot:
             "causes": self.causes,
             "seconds": self.seconds,
             "notice": self.notice,
-            "coverage": dict(self.ledger.coverage),
             "states": STATES,
             "panes": [
                 {
@@ -146,6 +145,7 @@ class Snapshot:
             ],
             "findings": [finder.finding(each) for each in self.findings],
             "facts": [finder.fact(each) for each in self.ledger.facts],
+            "unbound": {file: finder.unbound(file) for file in self.copies},
         }
 
 
@@ -174,6 +174,11 @@ class _Finder:
             "line": fact.line,
             "spots": self._spots_of_fact(fact.id),
         }
+
+    def unbound(self, file: str) -> list[dict[str, Any]]:
+        """Return where numbers and dates stand in an artifact that are bound to no fact."""
+        marks = places.find_marks(self.places[file], self.snapshot.ledger.unbound)
+        return [_spot(spot) | {"text": text} for text, spot in marks]
 
     def finding(self, finding: FindingRow) -> dict[str, Any]:
         """Return a finding with its place in every edition that shows it."""

@@ -179,6 +179,8 @@ class _Writer:
                 if is_deck and tag == "section" and element.get("id") and "slide" in _classes(element):
                     self.slide += 1
                     spot = Spot(element.get("id"), str(self.slide))
+                if is_deck and tag == "aside" and "notes" in _classes(element):
+                    spot = Spot(spot.document, f"{self.slide}, notes")
                 if tag in BLOCKS:
                     self.block += 1
                     spot = Spot(spot.document, spot.label, self.block)
