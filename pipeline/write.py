@@ -62,6 +62,16 @@ def digest(path: Path) -> str:
             return ""
 
 
+def read(path: Path) -> bytes | None:
+    """Return the bytes of an artifact, or None if there is no file at its path: a link to it is none."""
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        with os.fdopen(handle, "rb") as file:
+            return file.read()
+    except OSError:
+        return None
+
+
 def _digest_of_folder(path: Path) -> str:
     """Return the digest of the names and the contents of all files in a folder."""
     result = hashlib.sha256()

@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from pipeline import theme
+from pipeline import theme, write
 from pipeline.preview import events
 from pipeline.preview.editor import Editor
 from pipeline.preview.snapshot import Copy, Pane, Snapshot, copy_of, with_words
@@ -109,9 +109,10 @@ class Studio:
 
 def _read(pane: Pane, path: Path) -> Copy | None:
     """Return a copy of an artifact; None if another program has removed or changed it since."""
+    data = write.read(path)
     try:
-        return copy_of(pane, path.read_bytes())
-    except (OSError, ValueError):
+        return None if data is None else copy_of(pane, data)
+    except ValueError:
         return None
 
 
