@@ -57,8 +57,8 @@ class Word:
     """
 
     text: str
-    left: float
-    top: float
+    x: float
+    y: float
     width: float
     height: float
 
@@ -116,8 +116,8 @@ def _words(text: Any, width: float, height: float) -> Iterator[Word]:
 
     def box(index: int) -> tuple[float, float, float, float]:
         raw.FPDFText_GetCharBox(text, index, *map(ctypes.byref, corners))
-        left, right, bottom, top = (each.value for each in corners)
-        return left, right, bottom, top
+        start, end, bottom, top = (each.value for each in corners)
+        return start, end, bottom, top
 
     letters: list[str] = []
     indexes: list[int] = []
@@ -126,13 +126,13 @@ def _words(text: Any, width: float, height: float) -> Iterator[Word]:
 
     def word() -> Word:
         boxes = [box(each) for each in indexes]
-        left, right, bottom, top = boxes[0]
+        start, end, bottom, top = boxes[0]
         for other in boxes[1:]:
             if other[2] > top or other[3] < bottom:
                 break  # the next line
-            left, right = min(left, other[0]), max(right, other[1])
+            start, end = min(start, other[0]), max(end, other[1])
             bottom, top = min(bottom, other[2]), max(top, other[3])
-        parts = (left / width, 1 - top / height, (right - left) / width, (top - bottom) / height)
+        parts = (start / width, 1 - top / height, (end - start) / width, (top - bottom) / height)
         return Word("".join(letters), *parts)
 
     for index in range(text.count_chars()):

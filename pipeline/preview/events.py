@@ -100,7 +100,7 @@ class LedgerRead:
     title: str
     lang: str
     facts: tuple[FactRow, ...]
-    unbound: tuple[UnboundRow, ...]
+    gaps: tuple[UnboundRow, ...]
     page: str
 
 
@@ -136,7 +136,7 @@ def _value(key: str, value: Any) -> Any:
                 FactRow(**{**each, "sources": tuple(SourceRow(**source) for source in each["sources"])})
                 for each in value
             )
-        case "unbound":
+        case "gaps":
             return tuple(UnboundRow(**each) for each in value)
         case _:
             return tuple(value) if isinstance(value, list) else value

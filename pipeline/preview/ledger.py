@@ -47,11 +47,11 @@ def read(location: Location) -> LedgerRead:
                 place.line,
             )
         )
-    front, unbound = manuscript.front, tuple(islice(_unbound(shares), MOST_UNBOUND))
-    return LedgerRead(front.title, front.lang, tuple(facts), unbound, coverage_page.page(shares))
+    front, gaps = manuscript.front, tuple(islice(_gaps(shares), MOST_UNBOUND))
+    return LedgerRead(front.title, front.lang, tuple(facts), gaps, coverage_page.page(shares))
 
 
-def _unbound(shares: Coverage) -> Iterator[UnboundRow]:
+def _gaps(shares: Coverage) -> Iterator[UnboundRow]:
     for row in shares.rows:
         text = row.sentence.text
         for mark in row.marks:

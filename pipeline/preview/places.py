@@ -49,9 +49,9 @@ class Places:
 
     def _score(self, place: int, count: int, before: Sequence[str], after: Sequence[str]) -> int:
         own = self.text.words
-        left = _equal(reversed(before), (own[each] for each in range(place - 1, -1, -1)))
-        right = _equal(iter(after), (own[each] for each in range(place + count, len(own))))
-        return left + right
+        before_count = _equal(reversed(before), (own[each] for each in range(place - 1, -1, -1)))
+        after_count = _equal(iter(after), (own[each] for each in range(place + count, len(own))))
+        return before_count + after_count
 
 
 def _equal(some: Iterator[str], others: Iterator[str]) -> int:
@@ -69,8 +69,8 @@ def bind(text: Text, bound_text: Text) -> Text:
     """Return a text with the bound words of another one that says the same."""
     places = Places(text)
     taken_places: set[int] = set()
-    bound: list[BoundWords] = []
-    for each in bound_text.bound:
+    bindings: list[BoundWords] = []
+    for each in bound_text.bindings:
         words = bound_text.words[each.first : each.last + 1]
         before = bound_text.words[max(0, each.first - REACH) : each.first]
         after = bound_text.words[each.last + 1 : each.last + 1 + REACH]
@@ -79,8 +79,10 @@ def bind(text: Text, bound_text: Text) -> Text:
             continue
         taken_places.add(place)
         last = place + len(words) - 1
-        bound += (BoundWords(each.fact, place, last, spot) for spot in _lines(text.spots[place : last + 1]))
-    return Text(text.words, text.spots, tuple(bound))
+        bindings += (
+            BoundWords(each.fact, place, last, spot) for spot in _lines(text.spots[place : last + 1])
+        )
+    return Text(text.words, text.spots, tuple(bindings))
 
 
 def _lines(spots: Sequence[Spot]) -> Iterator[Spot]:
@@ -107,14 +109,14 @@ def _around(line: Sequence[Spot]) -> Spot:
     boxes = [each.box for each in line if each.box]
     if not boxes:
         return line[0]
-    left, top = min(box[0] for box in boxes), min(box[1] for box in boxes)
-    right, bottom = max(box[0] + box[2] for box in boxes), max(box[1] + box[3] for box in boxes)
-    return Spot(label=line[0].label, page=line[0].page, box=(left, top, right - left, bottom - top))
+    x, y = min(box[0] for box in boxes), min(box[1] for box in boxes)
+    end, bottom = max(box[0] + box[2] for box in boxes), max(box[1] + box[3] for box in boxes)
+    return Spot(label=line[0].label, page=line[0].page, box=(x, y, end - x, bottom - y))
 
 
 def find_marks(places: Places, marks: Sequence[UnboundRow]) -> Iterator[tuple[str, Spot]]:
     """Yield texts and the spots that they have in an edition, by the words beside them."""
-    taken_places = {place for each in places.text.bound for place in range(each.first, each.last + 1)}
+    taken_places = {place for each in places.text.bindings for place in range(each.first, each.last + 1)}
     for mark in marks:
         words = tuple(words_of(mark.text))
         before, after = tuple(words_of(mark.before))[-REACH:], tuple(words_of(mark.after))[:REACH]
@@ -148,7 +150,7 @@ def _candidates(places: Places, words: Sequence[str], at: int) -> Iterator[tuple
 
 def _line_words(line: str, column: int) -> tuple[list[str], int]:
     """Return the words of a line that editions show, and the number of that at a column, counted from 1."""
-    shown = _MARKUP.sub(lambda match: " " * len(match[0]), line)
-    before = list(words_of(shown[: max(column - 1, 0)]))
-    words = list(words_of(shown))
+    visible = _MARKUP.sub(lambda match: " " * len(match[0]), line)
+    before = list(words_of(visible[: max(column - 1, 0)]))
+    words = list(words_of(visible))
     return words, min(len(before), max(len(words) - 1, 0))

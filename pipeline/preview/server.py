@@ -53,15 +53,15 @@ class Studio:
     start_editor: Callable[[Sequence[str]], None]
     version: int = 0
     is_ending: Callable[[], bool] = lambda: False
-    changed: asyncio.Event = field(default_factory=asyncio.Event)
+    wake: asyncio.Event = field(default_factory=asyncio.Event)
     changes: asyncio.Queue[events.Event] = field(default_factory=asyncio.Queue)
 
     def show(self, snapshot: Snapshot) -> None:
         """Show another snapshot, and wake all streams."""
         self.snapshot = snapshot
         self.version += 1
-        self.changed.set()
-        self.changed = asyncio.Event()
+        self.wake.set()
+        self.wake = asyncio.Event()
 
     async def follow(self) -> None:
         """Take events one by one, and show what they tell."""
@@ -168,10 +168,10 @@ class _Site:
     async def _news(self) -> AsyncIterator[str]:
         studio, version = self.studio, -1
         while not studio.is_ending():
-            changed = studio.changed
+            wake = studio.wake
             if version == studio.version:
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(changed.wait(), _TICK)
+                    await asyncio.wait_for(wake.wait(), _TICK)
                 continue
             version, now = studio.version, studio.snapshot
             news = {"version": version, "building": now.is_building, "step": now.step}

@@ -86,7 +86,7 @@ def with_words(copy: Copy, others: Sequence[Copy]) -> Copy:
     if copy.pages is None:
         return copy
     # The e-book and the web page have the briefing's text; the deck has some of it.
-    bound_text = max((each.text for each in others), key=lambda each: len(each.bound), default=None)
+    bound_text = max((each.text for each in others), key=lambda each: len(each.bindings), default=None)
     own_text = copy.text if copy.text.words else texts.pdf_text(copy.pages)
     return replace(copy, text=places.bind(own_text, bound_text) if bound_text else own_text)
 
@@ -145,7 +145,7 @@ class Snapshot:
             ],
             "findings": [finder.finding(each) for each in self.findings],
             "facts": [finder.fact(each) for each in self.ledger.facts],
-            "unbound": {file: finder.unbound(file) for file in self.copies},
+            "unbound": {file: finder.gaps(file) for file in self.copies},
         }
 
 
@@ -175,9 +175,9 @@ class _Finder:
             "spots": self._spots_of_fact(fact.id),
         }
 
-    def unbound(self, file: str) -> list[dict[str, Any]]:
+    def gaps(self, file: str) -> list[dict[str, Any]]:
         """Return where numbers and dates stand in an artifact that are bound to no fact."""
-        marks = places.find_marks(self.places[file], self.snapshot.ledger.unbound)
+        marks = places.find_marks(self.places[file], self.snapshot.ledger.gaps)
         return [_spot(spot) | {"text": text} for text, spot in marks]
 
     def finding(self, finding: FindingRow) -> dict[str, Any]:
@@ -205,7 +205,7 @@ class _Finder:
     def _spots_of_fact(self, name: str) -> dict[str, list[dict[str, Any]]]:
         result: dict[str, list[dict[str, Any]]] = {}
         for file, copy in self.snapshot.copies.items():
-            spots = [_spot(each.spot) for each in copy.text.bound if each.fact == name]
+            spots = [_spot(each.spot) for each in copy.text.bindings if each.fact == name]
             if spots:
                 result[file] = spots
         return result

@@ -58,16 +58,16 @@ class Text:
 
     words: tuple[str, ...] = field(repr=False)
     spots: tuple[Spot, ...] = field(repr=False)
-    bound: tuple[BoundWords, ...] = field(repr=False)
+    bindings: tuple[BoundWords, ...] = field(repr=False)
 
 
 def words_of(text: str) -> Iterator[str]:
     """Yield the words of a text: letters and digits in a row, in small letters."""
-    for match in re.finditer(r"[^\W_]+", _joined(text)):
+    for match in re.finditer(r"[^\W_]+", _without_marks(text)):
         yield match[0].casefold()
 
 
-def _joined(text: str) -> str:
+def _without_marks(text: str) -> str:
     """Return a text without marks on letters, so that one with and one without are one word."""
     if text.isascii():
         return text
@@ -141,9 +141,7 @@ def pdf_text(pages: Pages) -> Text:
     spots: list[Spot] = []
     for number in range(len(pages.sizes)):
         for word in pages.words(number):
-            spot = Spot(
-                label=str(number + 1), page=number, box=(word.left, word.top, word.width, word.height)
-            )
+            spot = Spot(label=str(number + 1), page=number, box=(word.x, word.y, word.width, word.height))
             for part in words_of(word.text):
                 words.append(part)
                 spots.append(spot)
@@ -156,10 +154,10 @@ class _Writer:
     def __init__(self) -> None:
         self.words: list[str] = []
         self.spots: list[Spot] = []
-        self.bound: list[BoundWords] = []
+        self.bindings: list[BoundWords] = []
 
     def text(self) -> Text:
-        return Text(tuple(self.words), tuple(self.spots), tuple(self.bound))
+        return Text(tuple(self.words), tuple(self.spots), tuple(self.bindings))
 
     def add(self, tree: Any, start: Spot, *, is_deck: bool) -> None:
         """Add the words of a document."""
@@ -203,7 +201,7 @@ class _Writer:
 
     def _bind(self, name: str, first: int, index: int, spot: Spot) -> None:
         own = Spot(spot.document, spot.label, spot.block, index=index)
-        self.bound.append(BoundWords(name, first, len(self.words) - 1, own))
+        self.bindings.append(BoundWords(name, first, len(self.words) - 1, own))
 
 
 def _classes(element: Any) -> list[str]:

@@ -32,13 +32,13 @@ class Page:
 
     def __init__(self, folder: Path) -> None:
         panes = panes_of([each for each in DEFAULT if each.file in FILES])
-        self.started: list[list[str]] = []
+        self.commands: list[list[str]] = []
         self.studio = Studio(
             Snapshot(panes), folder, Editor("vscode://file{path}:{line}:{column}"), self._start
         )
 
     def _start(self, command: Any) -> None:
-        self.started.append(list(command))
+        self.commands.append(list(command))
 
     def take(self, *news: events.Event) -> None:
         async def run() -> None:
@@ -121,10 +121,10 @@ def test_a_finding_on_the_ledger_is_shown_where_its_fact_stands(page: Page) -> N
 def test_a_number_bound_to_no_fact_is_shown(page: Page) -> None:
     own = ledger.read(SAMPLE)
     row = events.UnboundRow("The Senate approved it on 9 April, and the territory was handed ", "over", " on")
-    page.take(replace(own, unbound=(row,)))
-    unbound = page.state()["unbound"]
-    assert [each["text"] for each in unbound["ebook.epub"]] == ["over"]
-    assert [each["page"] for each in unbound["briefing.pdf"]] == [0]
+    page.take(replace(own, gaps=(row,)))
+    gaps = page.state()["unbound"]
+    assert [each["text"] for each in gaps["ebook.epub"]] == ["over"]
+    assert [each["page"] for each in gaps["briefing.pdf"]] == [0]
 
 
 def test_the_last_good_pages_stay_and_are_told_apart(page: Page) -> None:
@@ -203,19 +203,19 @@ def test_only_files_of_the_article_are_opened(page: Page) -> None:
         return page.ask("/open", method="POST", body=json.dumps(place).encode()).status
 
     assert open_place(path=path, line=3, column=1) == 204
-    assert page.started == [["gvim", "+3", path]]
+    assert page.commands == [["gvim", "+3", path]]
     assert open_place(path="/etc/passwd", line=1, column=1) == 403
     assert open_place(path=path) == 400
     assert open_place(path=path, line="x", column=1) == 400
     assert page.ask("/open", method="POST", body=b"[").status == 400
     assert page.ask("/open").status == 405
-    assert len(page.started) == 1
+    assert len(page.commands) == 1
 
 
 def test_without_a_command_nothing_is_started(page: Page) -> None:
     place = {"path": page.state()["facts"][0]["path"], "line": 1, "column": 1}
     assert page.ask("/open", method="POST", body=json.dumps(place).encode()).status == 403
-    assert page.started == []
+    assert page.commands == []
 
 
 @pytest.mark.parametrize(

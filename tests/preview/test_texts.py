@@ -31,7 +31,7 @@ def test_words_of_a_page_have_their_blocks_and_scripts_have_none() -> None:
 
 def test_bound_words_have_their_number_also_where_they_are_nested() -> None:
     result = texts.page_text(PAGE)
-    rows = {each.fact: (result.words[each.first : each.last + 1], each.spot) for each in result.bound}
+    rows = {each.fact: (result.words[each.first : each.last + 1], each.spot) for each in result.bindings}
     assert rows["a"] == (("7", "million"), Spot(block=1, index=0))
     assert rows["b"] == (("20", "per", "cent", "of", "all"), Spot(block=1, index=1))
     assert rows["c"] == (("of", "all"), Spot(block=1, index=2))
@@ -57,7 +57,7 @@ def test_an_e_book_is_read_in_its_order(build_folder: Path) -> None:
     titles = [title for _, title in book.chapters]
     assert titles.index("At a glance") < titles.index("From treaty to payment") < titles.index("Sources")
     result = texts.book_text(book)
-    assert {each.spot.label for each in result.bound if each.fact == "price"} >= {
+    assert {each.spot.label for each in result.bindings if each.fact == "price"} >= {
         "At a glance",
         "From treaty to payment",
     }
@@ -78,12 +78,12 @@ def test_every_bound_word_of_the_e_book_is_found_on_the_pages_of_the_briefing(bu
     pages = places.bind(
         texts.pdf_text(Pages(artifact(build_folder, "tests/sample", "briefing.pdf").read_bytes())), book_text
     )
-    assert {each.fact for each in pages.bound} == {each.fact for each in book_text.bound}
-    for each in pages.bound:
+    assert {each.fact for each in pages.bindings} == {each.fact for each in book_text.bindings}
+    for each in pages.bindings:
         assert each.spot.box is not None
-        left, top, width, height = each.spot.box
-        assert 0 <= left < left + width <= 1
-        assert 0 <= top < top + height <= 1
+        x, y, width, height = each.spot.box
+        assert 0 <= x < x + width <= 1
+        assert 0 <= y < y + height <= 1
 
 
 def test_the_box_of_an_amount_has_its_currency_and_its_words(build_folder: Path) -> None:
@@ -92,11 +92,11 @@ def test_the_box_of_an_amount_has_its_currency_and_its_words(build_folder: Path)
         texts.pdf_text(pages),
         texts.book_text(texts.read_book(artifact(build_folder, "tests/sample", "ebook.epub").read_bytes())),
     )
-    boxes = [each.spot.box for each in result.bound if each.fact == "price" and each.spot.page == 0]
+    boxes = [each.spot.box for each in result.bindings if each.fact == "price" and each.spot.page == 0]
     sentence = [each for each in boxes if each and each[3] < 0.02]
     words = {word.text: word for word in pages.words(0) if word.text in ("For", "million")}
     # In "For $7.2 million the United States", the box begins after "For" and ends with "million".
-    for_end = words["For"].left + words["For"].width
+    for_end = words["For"].x + words["For"].width
     assert any(0 < box[0] - for_end < 0.01 and box[2] > 3 * words["For"].width for box in sentence)
 
 
@@ -113,8 +113,8 @@ def test_words_are_told_apart_by_those_beside_them() -> None:
 
 def test_a_place_is_given_to_one_fact_only() -> None:
     own = text("a 7 b 7 c")
-    bound = Text(own.words, own.spots, (BoundWords("x", 1, 1, Spot()), BoundWords("y", 1, 1, Spot())))
-    assert sorted(each.first for each in places.bind(own, bound).bound) == [1, 3]
+    bindings = Text(own.words, own.spots, (BoundWords("x", 1, 1, Spot()), BoundWords("y", 1, 1, Spot())))
+    assert sorted(each.first for each in places.bind(own, bindings).bindings) == [1, 3]
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -122,14 +122,14 @@ def test_bound_words_are_found_in_a_text_of_which_parts_stand_elsewhere(seed: in
     chance = random.Random(seed)
     parts = [[f"{chance.choice('abcdefgh')}{chance.randrange(60)}" for _ in range(30)] for _ in range(8)]
     words = tuple(word for part in parts for word in part)
-    chosen = sorted(chance.sample(range(len(words) - 2), 15))
-    bound = tuple(BoundWords(str(place), place, place, Spot()) for place in chosen)
+    numbers = sorted(chance.sample(range(len(words) - 2), 15))
+    bindings = tuple(BoundWords(str(place), place, place, Spot()) for place in numbers)
     order = chance.sample(range(8), 8)
-    moved = text(" ".join(word for number in order for word in parts[number]))
-    result = places.bind(moved, Text(words, text(" ".join(words)).spots, bound))
-    own_places = {int(each.fact): each.first for each in result.bound}
-    expected = {place: 30 * order.index(place // 30) + place % 30 for place in chosen}
-    assert own_places == expected
+    other_text = text(" ".join(word for number in order for word in parts[number]))
+    result = places.bind(other_text, Text(words, text(" ".join(words)).spots, bindings))
+    own_places = {int(each.fact): each.first for each in result.bindings}
+    right_places = {place: 30 * order.index(place // 30) + place % 30 for place in numbers}
+    assert own_places == right_places
 
 
 def test_a_line_of_the_source_is_found_without_its_markup() -> None:
