@@ -183,16 +183,19 @@ def refuse_unlisted(folder: Path) -> None:
         raise click.UsageError(f"{folder.name!r} {_NO_SLUG}; take --to {better}, or a folder elsewhere")
 
 
-def new_slug(name: str, above: Path | None) -> str:
-    """Return the name of a new article; wrong usage with a valid one if it cannot be one."""
+def new_slug(name: str, above: Path | None = None, *, command: str = "dossier new") -> str:
+    """Return the name of a new article; wrong usage with a command that has a valid one if it cannot be one.
+
+    `above` is the folder for it, if one is named.
+    """
     from pipeline.load.choice import SLUG, slug
 
     if SLUG.fullmatch(name) and len(name) <= MAX_SLUG:
         return name
     parts = PurePath(name).parts
     better = slug(parts[-1] if parts else "")[:MAX_SLUG].strip("-")
-    command = f"dossier new {better}"
-    if len(parts) > 1 and above is None:
+    command = f"{command} {better}"
+    if len(parts) > 1 and above is None and command.startswith("dossier new"):
         command += f" --in {shlex.quote(str(PurePath(*parts[:-1])))}"
     too_long = f" and at most {MAX_SLUG} signs" if len(name) > MAX_SLUG else ""
     raise click.UsageError(f"{name!r} {_NO_SLUG}{too_long}; take `{command}`")

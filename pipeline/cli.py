@@ -205,6 +205,7 @@ def schema(name: str) -> int:
 
 for each in (
     starting.new,
+    starting.init,
     building.build,
     watching.watch,
     previewing.preview,

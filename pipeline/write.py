@@ -240,6 +240,27 @@ def _remove(path: Path) -> None:
     shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
 
 
+def add_files(folder: Path, files: Mapping[str, bytes]) -> tuple[list[str], list[str]]:
+    """Write files into a folder, and return the names of those written and of those that were there.
+
+    Names are relative, with slashes. What is there stays as it is, if only a link that leads nowhere.
+    """
+    new_names: list[str] = []
+    old_names: list[str] = []
+    for name, data in files.items():
+        path = folder / name
+        if os.path.lexists(path):
+            old_names.append(name)
+            continue
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as failure:
+            raise _write_error(path.parent, failure) from failure
+        write_atomically(path, data)
+        new_names.append(name)
+    return new_names, old_names
+
+
 def _write_error(path: Path, failure: OSError) -> DossierError:
     reason = (failure.strerror or str(failure)).lower()
     return DossierError(

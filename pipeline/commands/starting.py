@@ -1,4 +1,4 @@
-"""The commands that begin something: `new` writes an article."""
+"""The commands that begin something: `new` writes an article, `init` a project."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def new(slug: str, template: str | None, title: str | None, lang: str | None, ab
     folder = (_folder() if above is None else above) / arguments.new_slug(slug, above)
     write.refuse_full(folder)
     asks = sys.stdin.isatty() and sys.stdout.isatty()
-    usual_title = slug.replace("-", " ").capitalize()
+    usual_title = _title(slug)
     if asks and title is None:
         title = click.prompt("Title", default=usual_title)
     if asks and lang is None:
@@ -79,6 +79,62 @@ def new(slug: str, template: str | None, title: str | None, lang: str | None, ab
     name = shlex.quote(slug if above is None else str(folder))
     click.echo(f"\nto see what is wrong: dossier check {name}\nto build it:          dossier build {name}")
     return 0
+
+
+@click.command()
+@click.argument("folder", metavar="[DIR]", default=".", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--article", "slug", metavar="SLUG", default="first-article", show_default=True,
+              help="Name of the first article.")  # fmt: skip
+@click.option("--template", metavar="NAME", cls=TableOption, describe=_template_help)
+@click.option("--lang", metavar="TAG", help=f"Language of the article.  [default: {DEFAULT_LANGUAGE}]")
+@with_exit_status
+def init(folder: Path, slug: str, template: str | None, lang: str | None) -> int:
+    """Make a project in DIR: source/ with a first article, styles/, a workflow, settings of editors.
+
+    What is there stays as it is. Where there are articles already, none is added.
+
+    \b
+    dossier init desk
+    dossier init --article suez --template paper
+    """
+    from pipeline import schemas, write
+    from pipeline.setup import native, origin
+    from pipeline.starting import projects, templates
+
+    arguments.new_slug(slug, command="dossier init --article")
+    template, lang = (
+        arguments.template(template or DEFAULT_TEMPLATE),
+        arguments.language(lang or DEFAULT_LANGUAGE),
+    )
+    requirement = origin.requirement()
+    files = projects.files(
+        slug,
+        requirement.text,
+        tuple(native.LIBRARIES.values()),
+        {name: schemas.schema_text(name) for name in projects.SCHEMAS},
+    )
+    if next(folder.glob(f"{project.SOURCE}/*/article.md"), None) is None:
+        day = (arguments.clock() or datetime.now()).date()
+        article = templates.files(template, _title(slug), lang, day)
+        files = {f"{project.SOURCE}/{slug}/{name}": data for name, data in article.items()} | files
+    new_names, old_names = write.add_files(folder, files)
+    for name in new_names:
+        click.echo(folder / name)
+    for name in old_names:
+        click.echo(f"{folder / name} is there and stays as it is")
+    if not requirement.is_sure and projects.WORKFLOW in new_names:
+        click.echo(
+            f"\nthe workflow installs {requirement.text}; where pip does not find that, name a wheel or a"
+            f" repository in {folder / projects.WORKFLOW}"
+        )
+    change = "" if folder == Path() else f"cd {shlex.quote(str(folder))} && "
+    click.echo(f"\nto see what is wrong: {change}dossier check\nto build it:          {change}dossier build")
+    return 0
+
+
+def _title(slug: str) -> str:
+    """Return a title made of a slug."""
+    return slug.replace("-", " ").capitalize()
 
 
 def _folder() -> Path:
