@@ -21,6 +21,7 @@ from pipeline.commands import (
     building,
     caching,
     clustering,
+    completing,
     coverage,
     dumping,
     extracting,
@@ -49,7 +50,7 @@ def dossier() -> None:
 
 
 @dossier.command()
-@click.argument("articles", nargs=-1, metavar="[ARTICLE]...")
+@click.argument("articles", nargs=-1, metavar="[ARTICLE]...", shell_complete=completing.articles)
 @click.option(
     "--format",
     "form",
@@ -84,7 +85,7 @@ def check(
 
 
 @dossier.command()
-@click.argument("articles", nargs=-1, metavar="[ARTICLE]...")
+@click.argument("articles", nargs=-1, metavar="[ARTICLE]...", shell_complete=completing.articles)
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=project.build,
               show_default="build/ of the project",
               help="Folder that the artifacts were built in.")  # fmt: skip
@@ -117,7 +118,7 @@ def validate(articles: tuple[str, ...], out: Path, node: Path | None, strict: bo
 
 
 @dossier.command()
-@click.argument("code", required=False)
+@click.argument("code", required=False, shell_complete=completing.codes)
 @with_exit_status
 def explain(code: str | None) -> int:
     """Tell what a code means: what it finds, why that matters, and how to mend it."""
@@ -171,7 +172,7 @@ def doctor() -> int:
 
 
 @dossier.command()
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=completing.styles)
 @with_exit_status
 def styles(name: str | None) -> int:
     """List the citation styles that `csl:` takes by name; NAME filters them."""
@@ -216,6 +217,7 @@ for each in (
     facts.facts,
     coverage.coverage,
     dumping.dump,
+    completing.completion,
 ):
     dossier.add_command(each)
 

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from pipeline import arguments, project
+from pipeline.commands import completing
 from pipeline.commands.table_option import TableOption
 
 with_title = click.option(
@@ -25,9 +26,14 @@ with_root = click.option(
 def with_artifacts(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add `articles`, `to`, `editions`, `draft` and `out` to a command that builds."""
     options = (
-        click.argument("articles", nargs=-1, metavar="[ARTICLE]..."),
+        click.argument("articles", nargs=-1, metavar="[ARTICLE]...", shell_complete=completing.articles),
         click.option(
-            "--to", metavar="FORMAT,...", multiple=True, cls=TableOption, describe=arguments.format_help
+            "--to",
+            metavar="FORMAT,...",
+            multiple=True,
+            cls=TableOption,
+            describe=arguments.format_help,
+            shell_complete=completing.formats,
         ),
         click.option(
             "--edition",
@@ -36,6 +42,7 @@ def with_artifacts(command: Callable[..., Any]) -> Callable[..., Any]:
             multiple=True,
             cls=TableOption,
             describe=arguments.edition_help,
+            shell_complete=completing.editions,
         ),
         click.option(
             "--draft", is_flag=True, help="Mark what is built as a draft, and its errors where they stand."

@@ -9,12 +9,13 @@ import click
 
 from pipeline import arguments
 from pipeline.bounds import Bounds
+from pipeline.commands import completing
 from pipeline.commands.bounding import with_bounds
 from pipeline.commands.findings import print_findings, print_sandbox_warnings, with_exit_status
 
 
 @click.command()
-@click.argument("article")
+@click.argument("article", shell_complete=completing.articles)
 @click.option("--format", "shape", type=click.Choice(("text", "html", "json")), default="text",
               show_default=True, help="A table, the article with every number marked, or data.")  # fmt: skip
 @click.option("--fail-under", type=click.FloatRange(0, 100), metavar="PERCENT",

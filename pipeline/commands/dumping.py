@@ -6,6 +6,7 @@ import click
 
 from pipeline import arguments
 from pipeline.bounds import Bounds
+from pipeline.commands import completing
 from pipeline.commands.bounding import with_bounds
 from pipeline.commands.findings import print_sandbox_warnings, with_exit_status
 from pipeline.commands.table_option import TableOption
@@ -14,7 +15,7 @@ STAGES = ("manuscript", "document", "edition")
 
 
 @click.command()
-@click.argument("article")
+@click.argument("article", shell_complete=completing.articles)
 @click.option(
     "--stage",
     type=click.Choice(STAGES),
@@ -25,6 +26,7 @@ STAGES = ("manuscript", "document", "edition")
     metavar="EDITION",
     cls=TableOption,
     describe=arguments.one_edition_help,
+    shell_complete=completing.editions,
 )
 @with_bounds
 @with_exit_status

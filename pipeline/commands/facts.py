@@ -11,6 +11,7 @@ import click
 
 from pipeline import arguments
 from pipeline.bounds import Bounds
+from pipeline.commands import completing
 from pipeline.commands.bounding import with_bounds
 from pipeline.commands.findings import print_sandbox_warnings, with_exit_status
 
@@ -74,7 +75,7 @@ def _ledger(location: Any) -> Any:
 
 
 @facts.command()
-@click.argument("article")
+@click.argument("article", shell_complete=completing.articles)
 @click.option("--dry-run", is_flag=True, help="Print the facts that would be proposed and write nothing.")
 @with_bounds
 @with_exit_status
@@ -117,7 +118,7 @@ def propose(article: str, dry_run: bool, bounds: Bounds, untrusted: bool) -> int
 
 
 @facts.command()
-@click.argument("article")
+@click.argument("article", shell_complete=completing.articles)
 @click.argument("ids", nargs=-1, metavar="[ID]...")
 @click.option("--all", "every", is_flag=True, help="Accept every proposed fact.")
 @click.option("--interactive", is_flag=True, help="Ask about each one.")
@@ -173,7 +174,7 @@ def accept(
 
 
 @facts.command()
-@click.argument("article")
+@click.argument("article", shell_complete=completing.articles)
 @click.option(
     "--output", type=click.Path(dir_okay=False), help="Write the prose there, and leave the article."
 )
@@ -203,7 +204,7 @@ def strip(article: str, output: str | None, bounds: Bounds, untrusted: bool) -> 
 @facts.command()
 @click.argument("old", metavar="REV1")
 @click.argument("new", metavar="REV2")
-@click.argument("articles", nargs=-1, metavar="[ARTICLE]...")
+@click.argument("articles", nargs=-1, metavar="[ARTICLE]...", shell_complete=completing.articles)
 @click.option("--format", "shape", type=click.Choice(("text", "json", "markdown")), default="text",
               show_default=True, help="Lines, data, or the errata of a release.")  # fmt: skip
 @with_exit_status

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from pipeline import arguments, project
+from pipeline.commands import completing
 from pipeline.commands.findings import with_exit_status
 from pipeline.commands.table_option import TableOption
 
@@ -27,9 +28,16 @@ def _template_help() -> str:
 
 @click.command()
 @click.argument("slug")
-@click.option("--template", metavar="NAME", cls=TableOption, describe=_template_help)
+@click.option(
+    "--template",
+    metavar="NAME",
+    cls=TableOption,
+    describe=_template_help,
+    shell_complete=completing.templates,
+)
 @click.option("--title", help="Title of the article.  [default: made of the slug]")
-@click.option("--lang", metavar="TAG", help=f"Language of the article.  [default: {DEFAULT_LANGUAGE}]")
+@click.option("--lang", metavar="TAG", help=f"Language of the article.  [default: {DEFAULT_LANGUAGE}]",
+              shell_complete=completing.languages)  # fmt: skip
 @click.option(
     "--in",
     "above",
@@ -85,8 +93,15 @@ def new(slug: str, template: str | None, title: str | None, lang: str | None, ab
 @click.argument("folder", metavar="[DIR]", default=".", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--article", "slug", metavar="SLUG", default="first-article", show_default=True,
               help="Name of the first article.")  # fmt: skip
-@click.option("--template", metavar="NAME", cls=TableOption, describe=_template_help)
-@click.option("--lang", metavar="TAG", help=f"Language of the article.  [default: {DEFAULT_LANGUAGE}]")
+@click.option(
+    "--template",
+    metavar="NAME",
+    cls=TableOption,
+    describe=_template_help,
+    shell_complete=completing.templates,
+)
+@click.option("--lang", metavar="TAG", help=f"Language of the article.  [default: {DEFAULT_LANGUAGE}]",
+              shell_complete=completing.languages)  # fmt: skip
 @with_exit_status
 def init(folder: Path, slug: str, template: str | None, lang: str | None) -> int:
     """Make a project in DIR: source/ with a first article, styles/, a workflow, settings of editors.
