@@ -22,7 +22,7 @@ LANGUAGES = frozenset({"text", "python", "sh", "yaml", "markdown", "json", "toml
 @pytest.mark.parametrize("name", [name for name in names() if any(_ for _ in steps(name))])
 def test_the_commands_of_a_chapter_run(name: str, tmp_path: Path) -> None:
     lay_out(name, tmp_path)
-    yaml = ""
+    yaml, here = "", tmp_path
     for step in steps(name):
         match step:
             case Edit(file=file, old=old, new=new):
@@ -35,7 +35,10 @@ def test_the_commands_of_a_chapter_run(name: str, tmp_path: Path) -> None:
                 path.write_text(f"{path.read_text('utf-8').rstrip()}\n\n{yaml}", "utf-8")
             case Block(language="console"):
                 for each in commands(step):
-                    run_and_compare(each, f"{name}.md:{step.line}", tmp_path)
+                    if each.words.startswith("cd "):
+                        here = here / each.words.removeprefix("cd ")
+                    else:
+                        run_and_compare(each, f"{name}.md:{step.line}", here)
             case Block(language="yaml"):
                 yaml = step.text
             case Block():
