@@ -30,8 +30,8 @@ def desk(tmp_path: Path) -> Path:
     program = tmp_path / "bin" / "dossier"
     program.parent.mkdir()
     run = f'exec {sys.executable} -m pipeline "$@"'
-    asked = '[ -n "$_DOSSIER_COMPLETE" ] || [ "$1" = completion ]'
-    program.write_text(f'#!/bin/sh\nif {asked}; then {run}; fi\necho "asked: $*"\n', "utf-8")
+    condition = '[ -n "$_DOSSIER_COMPLETE" ] || [ "$1" = completion ]'
+    program.write_text(f'#!/bin/sh\nif {condition}; then {run}; fi\necho "asked: $*"\n', "utf-8")
     program.chmod(0o755)
     return tmp_path / "desk"
 
