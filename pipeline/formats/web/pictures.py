@@ -53,9 +53,9 @@ def show_pictures(markup: str, pictures: Pictures) -> str:
 def _svg(picture: Picture) -> str:
     """Return a drawing as an element that takes the width of its place."""
     text = picture.data.decode().strip()
-    return re.sub(
-        r'^<svg [^>]*?(viewBox="[^"]*")[^>]*>', r'<svg \1 aria-hidden="true" focusable="false">', text
-    )
+    opening, mark, rest = text.partition(">")
+    box = re.search(r'\bviewBox="[^"]*"', opening)
+    return f'<svg {box[0] if box else ""} aria-hidden="true" focusable="false"{mark}{rest}'
 
 
 def _data(picture: Picture) -> str:
