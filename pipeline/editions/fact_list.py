@@ -18,13 +18,13 @@ from pipeline.wording.terms import term
 LIST_ID = "ledger"
 
 
-def fact_list(facts: Iterable[Fact], places: Places, labels: Mapping[str, n.Inlines], lang: str) -> n.Blocks:
-    """Return the heading and the list; empty if there is no fact."""
+def fact_list(facts: Iterable[Fact], places: Places, links: Mapping[str, n.Inlines], lang: str) -> n.Blocks:
+    """Return the heading and the list; empty if there is no fact. `links` are those to sources, by key."""
     fact_tuple = tuple(facts)
     if not fact_tuple:
         return ()
     by_id = {fact.id: fact for fact in fact_tuple}
-    items = tuple((_entry(fact, places.get(fact.id, ()), labels, by_id, lang),) for fact in fact_tuple)
+    items = tuple((_entry(fact, places.get(fact.id, ()), links, by_id, lang),) for fact in fact_tuple)
     return (
         back_heading(LIST_ID, term(lang, "facts")),
         n.Div(n.Attr("", ("ledger",)), (n.BulletList(items),)),
@@ -34,7 +34,7 @@ def fact_list(facts: Iterable[Fact], places: Places, labels: Mapping[str, n.Inli
 def _entry(
     fact: Fact,
     places: tuple[CitationPlace, ...],
-    labels: Mapping[str, n.Inlines],
+    links: Mapping[str, n.Inlines],
     by_id: Mapping[str, Fact],
     lang: str,
 ) -> n.Div:
@@ -48,7 +48,7 @@ def _entry(
         ),
         _line("fact-value", (value, *_time(fact, lang))),
         _line("fact-state", tuple(_state(fact, by_id, lang))),
-        _line("fact-sources", _sources(fact.sources, labels, lang)),
+        _line("fact-sources", _sources(fact.sources, links, lang)),
     )
     attr = n.Attr(ENTRY + fact.id, ("fact-entry", f"is-{fact.status}"))
     return n.Div(attr, lines)
@@ -80,15 +80,14 @@ def _state(fact: Fact, by_id: Mapping[str, Fact], lang: str) -> Iterator[n.Inlin
         yield n.Link(n.Attr(), words(typeset_text(fact_text(other, lang), lang)), f"#{ENTRY}{other.id}")
 
 
-def _sources(sources: tuple[Source, ...], labels: Mapping[str, n.Inlines], lang: str) -> n.Inlines:
+def _sources(sources: tuple[Source, ...], links: Mapping[str, n.Inlines], lang: str) -> n.Inlines:
     """Return the sources with the places in them, as one citation."""
     if not sources:
         return words(term(lang, "fact-unsourced"))
     parts: list[n.Inline] = []
     for source in sources:
         parts += [n.Str(";"), n.Space()] if parts else []
-        label = labels.get(source.ref)
-        parts.append(n.Link(n.Attr(), label, f"#ref-{source.ref}") if label else fault((n.Str(source.ref),)))
+        parts += links.get(source.ref) or (fault((n.Str(source.ref),)),)
         if source.locator:
             parts += [n.Str(","), n.Space(), *words(typeset_text(source.locator, lang))]
     name = term(lang, "source-line" if len(sources) == 1 else "sources-line")

@@ -7,9 +7,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from pipeline.editions.prose import words
+from pipeline.load.addresses import encode
 from pipeline.model import nodes as n
+from pipeline.model.links import link_problem
 from pipeline.model.stages import Document
 from pipeline.model.walk import text_of, walk
+from pipeline.resolve.typography import typeset_text
 from pipeline.wording.terms import term
 
 # Before it a style names the era of a year.
@@ -74,3 +77,31 @@ def _name(person: Mapping[str, Any]) -> str:
     """Return the name that a person is cited by: `van Gogh`."""
     family = " ".join(str(person[key]) for key in ("non-dropping-particle", "family") if person.get(key))
     return str(person.get("literal") or family or person.get("given"))
+
+
+def source_links(document: Document) -> Mapping[str, n.Inlines]:
+    """Return the label of each reference as a link to its entry.
+
+    A work that no text cites, as some that facts name, has no entry: its title follows, and leads to it.
+    """
+    listed_ids = {entry.attr.id for entry in document.bibliography}
+    result: dict[str, n.Inlines] = {}
+    fields_by_key = {reference.id: reference.fields for reference in document.references}
+    for key, label in labels(document).items():
+        is_listed = f"ref-{key}" in listed_ids
+        result[key] = (n.Link(n.Attr(), label, f"#ref-{key}"),) if is_listed else label
+        title = fields_by_key[key].get("title")
+        if not is_listed and isinstance(title, str) and title:
+            title_inlines = words(typeset_text(title, document.front.lang))
+            result[key] = (*label, n.Str(","), n.Space(), *_to_work(title_inlines, fields_by_key[key]))
+    return result
+
+
+def _to_work(title: n.Inlines, fields: Mapping[str, Any]) -> n.Inlines:
+    """Return a title as a link to its work, if the work has an address."""
+    doi = fields.get("DOI")
+    addresses = (f"https://doi.org/{doi}" if doi else "", fields.get("URL"))
+    for url in addresses:
+        if isinstance(url, str) and url.startswith(("https://", "http://")) and not link_problem(url):
+            return (n.Link(n.Attr(), title, encode(url)),)
+    return title

@@ -11,7 +11,7 @@ from pipeline.editions.backlinks import to_sections, with_backlinks
 from pipeline.editions.dangling import without_dangling
 from pipeline.editions.fact_links import ENTRY, PLACE, link_facts
 from pipeline.editions.fact_list import LIST_ID, fact_list
-from pipeline.editions.source_labels import labels
+from pipeline.editions.source_labels import source_links
 from pipeline.model import nodes as n
 from pipeline.model.facts import Fact
 from pipeline.model.references import Reference
@@ -30,7 +30,7 @@ def web(document: Document) -> Edition:
     text = _with_data(prose.body(document, "web", _is_own(document)), document)
     facts = prose.bound_facts(document, text)
     linked_text, places = link_facts(text, frozenset(fact.id for fact in facts))
-    list_blocks = fact_list(facts, places, labels(document), lang)
+    list_blocks = fact_list(facts, places, source_links(document), lang)
     whole = (*linked_text, *list_blocks)
     body, sources = with_backlinks(whole, prose.sources(document, whole), lang, links=to_sections)
     count = len(linked_text)
@@ -44,7 +44,7 @@ def web(document: Document) -> Edition:
         document.drawings,
         document.media,
         facts=facts,
-        references=_references(document, sources),
+        references=_references(document, sources, facts),
         look=document.look,
     )
 
@@ -62,8 +62,10 @@ def _is_own(document: Document) -> Callable[[str], bool]:
     return is_own
 
 
-def _references(document: Document, sources: n.Blocks) -> tuple[Reference, ...]:
-    keys = {node.attr.id.removeprefix("ref-") for node in walk(sources) if isinstance(node, n.Div)}
+def _references(document: Document, sources: n.Blocks, facts: tuple[Fact, ...]) -> tuple[Reference, ...]:
+    """Return the works that the page names, in the order of the bibliography's file."""
+    keys = {source.ref for fact in facts for source in fact.sources}
+    keys |= {node.attr.id.removeprefix("ref-") for node in walk(sources) if isinstance(node, n.Div)}
     return tuple(each for each in document.references if each.id in keys)
 
 

@@ -39,9 +39,9 @@ def linked(*inlines: n.Inline) -> n.Inlines:
 
 def entry(ledger: str, *, status: str = "confirmed") -> str:
     facts = Ledger.model_validate_json(ledger).facts
-    labels = {"key": (n.Str("Key"), n.Space(), n.Str("1867"))}
+    links = {"key": (n.Link(n.Attr(), (n.Str("Key"), n.Space(), n.Str("1867")), "#ref-key"),)}
     changed_facts = (facts[0].model_copy(update={"status": status}), *facts[1:])
-    return text_of(fact_list(changed_facts, {"a": (CitationPlace("at-a", "Prices"),)}, labels, "en"))
+    return text_of(fact_list(changed_facts, {"a": (CitationPlace("at-a", "Prices"),)}, links, "en"))
 
 
 MONEY = """{"facts": [{"id": "a", "subject": "Price of it", "kind": "money", "as-of": "2024-05-01",
@@ -230,3 +230,28 @@ def test_as_of_is_said_where_the_ledger_has_it() -> None:
     fact_with_date = first.model_copy(update={"as_of": PartialDate(2031, 5, 6)})
     text = text_of(web(replace(own, ledger=Ledger(facts=(fact_with_date, *rest)))).blocks)
     assert "as of 6 May 2031" in text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_a_source_of_a_fact_that_nothing_cites_is_named_in_full() -> None:
+    own = document("tests/sample")
+    first = own.ledger.facts[0]
+    fact_with_source = first.model_copy(update={"sources": first.sources[:1]})
+    key = first.sources[0].ref
+    entries = tuple(each for each in own.bibliography if each.attr.id != f"ref-{key}")
+    fields = {"title": "A title", "DOI": "10.1000/x", "issued": {"date-parts": [[1867]]}}
+    for changes, address in (
+        ({}, "https://doi.org/10.1000/x"),
+        ({"DOI": None, "URL": "https://example.org/a b"}, "https://example.org/a%20b"),
+        ({"DOI": None, "URL": "javascript:alert(1)"}, ""),
+    ):
+        references = tuple(
+            replace(each, fields=fields | changes) if each.id == key else each for each in own.references
+        )
+        ledger = Ledger(facts=(fact_with_source,))
+        result = web(replace(without_cites(own), bibliography=entries, references=references, ledger=ledger))
+        divs = [each for each in walk(result.blocks) if isinstance(each, n.Div)]
+        (line,) = [each for each in divs if "fact-sources" in each.attr.classes]
+        assert "A title" in text_of(line.blocks)
+        urls = [each.url for each in walk(line.blocks) if isinstance(each, n.Link)]
+        assert urls == ([address] if address else [])
+        assert key in {each.id for each in result.references}

@@ -132,7 +132,7 @@ def test_a_program_that_is_not_on_the_path_has_not_checked(
     monkeypatch.setenv("PATH", "")
     for name in ("a.pdf", "a.epub", "a.html", "a.pptx"):
         (tmp_path / name).touch()
-    within = {"PDF/UA-1", "PDF/A-3a", "EPUBCheck", "openxml-audit"}
+    within = {"PDF/UA-1", "PDF/A-3a", "EPUBCheck", "HTML", "openxml-audit"}
     programs = [each for each in VALIDATORS if each.name not in within]
     outcomes = list(verify(artifacts([tmp_path])[0], Tools(tmp_path, tmp_path), programs))
     assert {each.validator for each in outcomes} == {"outloud", "qpdf", "Ace", "axe", "OOXML validator"}
