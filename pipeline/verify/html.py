@@ -32,12 +32,11 @@ def run(path: Path, tools: Tools) -> Verdict:
         raise NoVerdict("tinyhtml5 is not here", cure("setup", "pip install tinyhtml5"))
     from tinyhtml5.parser import HTMLParser
 
-    try:
-        text = path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as failure:
-        raise NoVerdict(f"it cannot be read: {failure}") from failure
     parser = HTMLParser()
-    root = parser.parse(text)
+    try:
+        root = parser.parse(path)
+    except OSError as failure:
+        raise NoVerdict(f"it cannot be read: {failure}") from failure
     findings = (*_parse_errors(parser.errors, path), *_faults(root, path))
     return Verdict(version("tinyhtml5"), findings)
 
