@@ -215,7 +215,7 @@ def _label(section: Element, head: n.Header) -> None:
 
 
 def _clean(root: Element) -> None:
-    """Remove what only XHTML has, give empty elements an end, and let the keyboard scroll long code."""
+    """Remove what only XHTML has, and give empty elements an end."""
     for element in root.iter():
         if not isinstance(element.tag, str):
             continue
