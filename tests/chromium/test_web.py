@@ -32,7 +32,7 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-def opened(browser: Browser, file: Path, width: int = 1280, **options: Any) -> Page:
+def open_page(browser: Browser, file: Path, width: int = 1280, **options: Any) -> Page:
     """Open a page, in which a request or an error fails the test."""
     context = browser.new_context(
         viewport={"width": width, "height": 800}, reduced_motion="reduce", **options
@@ -60,7 +60,7 @@ def sample(build_folder: Path) -> Path:
 def test_no_width_has_a_reader_scroll_sideways(
     browser: Browser, build_folder: Path, article: str, script: bool
 ) -> None:
-    page = opened(browser, artifact(build_folder, article, "article.html"), java_script_enabled=script)
+    page = open_page(browser, artifact(build_folder, article, "article.html"), java_script_enabled=script)
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
         box = page.locator("html").bounding_box()
@@ -73,18 +73,18 @@ def test_no_width_has_a_reader_scroll_sideways(
 
 
 def test_every_word_is_read_without_scripts(browser: Browser, sample: Path) -> None:
-    page = opened(browser, sample, java_script_enabled=False)
-    shown = re.sub(r"\s+", "", page.locator("main").inner_text())
+    page = open_page(browser, sample, java_script_enabled=False)
+    text_seen = re.sub(r"\s+", "", page.locator("main").inner_text())
     root = read(sample.read_bytes())
     for details in root.xpath("//details//table | //summary | //annotation"):
         details.drop_tree()  # folded, or the source of a formula
     for paragraph in root.xpath("//main//p | //main//li | //main//h2"):
         text = re.sub(r"\s+", "", words(paragraph))
-        assert text.casefold() in shown.casefold(), text
+        assert text.casefold() in text_seen.casefold(), text
 
 
 def test_a_fact_is_shown_without_scripts_and_returned_from(browser: Browser, sample: Path) -> None:
-    page = opened(browser, sample, java_script_enabled=False)
+    page = open_page(browser, sample, java_script_enabled=False)
     fact = page.locator("main section p a.fact").first
     fact.click()
     entry = page.locator(".fact-entry:target")
@@ -98,7 +98,7 @@ def test_a_fact_is_shown_without_scripts_and_returned_from(browser: Browser, sam
 
 
 def test_a_note_is_shown_without_scripts_and_returned_from(browser: Browser, sample: Path) -> None:
-    page = opened(browser, sample, java_script_enabled=False)
+    page = open_page(browser, sample, java_script_enabled=False)
     page.locator("a.noteref").first.click()
     note = page.locator(".footnote:target")
     assert note.is_visible()
@@ -114,7 +114,7 @@ def popup_text(page: Page) -> str:
 def test_a_pointer_over_a_fact_shows_it_and_stays_while_it_is_over_the_words(
     browser: Browser, sample: Path
 ) -> None:
-    page = opened(browser, sample)
+    page = open_page(browser, sample)
     fact = page.locator("main section p a.fact").first
     name = fact.get_attribute("data-fact")
     fact.hover()
@@ -130,7 +130,7 @@ def test_a_pointer_over_a_fact_shows_it_and_stays_while_it_is_over_the_words(
 
 
 def test_the_keyboard_opens_a_fact_reads_its_source_and_comes_back(browser: Browser, sample: Path) -> None:
-    page = opened(browser, sample)
+    page = open_page(browser, sample)
     fact = page.locator("main section p a.fact").first
     fact.focus()
     page.keyboard.press("Shift+Tab")
@@ -155,7 +155,7 @@ def test_the_keyboard_opens_a_fact_reads_its_source_and_comes_back(browser: Brow
 
 
 def test_a_tap_shows_a_fact_at_the_foot_of_a_telephone(browser: Browser, sample: Path) -> None:
-    page = opened(browser, sample, 390, has_touch=True)
+    page = open_page(browser, sample, 390, has_touch=True)
     page.locator("main section p a.fact").first.tap()
     box = page.locator("#popup").bounding_box()
     assert box
@@ -166,7 +166,7 @@ def test_a_tap_shows_a_fact_at_the_foot_of_a_telephone(browser: Browser, sample:
 
 
 def test_a_note_and_a_source_are_shown_in_the_same_way(browser: Browser, sample: Path) -> None:
-    page = opened(browser, sample)
+    page = open_page(browser, sample)
     for link, target in (("a.noteref", "#note-1"), ("main p a[href^='#ref-']", None)):
         first = page.locator(link).first
         first.click()
@@ -178,7 +178,7 @@ def test_a_note_and_a_source_are_shown_in_the_same_way(browser: Browser, sample:
 
 
 def test_the_popup_has_no_id_of_the_page_twice(browser: Browser, sample: Path) -> None:
-    page = opened(browser, sample)
+    page = open_page(browser, sample)
     page.locator("main section p a.fact").first.click()
     names = page.evaluate("[...document.querySelectorAll('[id]')].map((each) => each.id)")
     assert names
@@ -186,7 +186,7 @@ def test_the_popup_has_no_id_of_the_page_twice(browser: Browser, sample: Path) -
 
 
 def test_the_contents_mark_the_section_that_is_read(browser: Browser, build_folder: Path) -> None:
-    page = opened(browser, artifact(build_folder, "cambodia-us-relations", "article.html"), 1440)
+    page = open_page(browser, artifact(build_folder, "cambodia-us-relations", "article.html"), 1440)
     links = page.locator("nav.contents > details > ol > li > a")
     for number in (4, 1, links.count() - 2):
         target = links.nth(number).get_attribute("href")
@@ -200,7 +200,7 @@ def test_the_contents_mark_the_section_that_is_read(browser: Browser, build_fold
 
 
 def test_a_target_within_folded_data_is_unfolded(browser: Browser, sample: Path) -> None:
-    page = opened(browser, sample)
+    page = open_page(browser, sample)
     name = page.evaluate("document.querySelector('details.data [id]').id")
     page.evaluate("name => { location.hash = name }", name)
     page.wait_for_timeout(100)
@@ -209,7 +209,7 @@ def test_a_target_within_folded_data_is_unfolded(browser: Browser, sample: Path)
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_drawings_have_the_colours_of_the_scheme(browser: Browser, sample: Path, scheme: str) -> None:
-    page = opened(browser, sample, color_scheme=scheme)
+    page = open_page(browser, sample, color_scheme=scheme)
     ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
     shapes = "[...document.querySelectorAll('.drawing.wide svg [fill]')]"
     colors = page.evaluate(f"{shapes}.map((each) => getComputedStyle(each).fill)")
@@ -222,17 +222,17 @@ def test_drawings_have_the_colours_of_the_scheme(browser: Browser, sample: Path,
 def test_on_paper_all_is_there_and_in_the_colours_of_paper(
     browser: Browser, sample: Path, tmp_path: Path
 ) -> None:
-    page = opened(browser, sample, color_scheme="dark")
+    page = open_page(browser, sample, color_scheme="dark")
     page.emulate_media(media="print", color_scheme="dark")
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(27, 33, 38)"
     file = tmp_path / "a.pdf"
     page.pdf(path=file, prefer_css_page_size=True)
     text = "".join(each.get_textpage().get_text_bounded() for each in pypdfium2.PdfDocument(file))
-    squeezed = re.sub(r"[\s\u00ad\x02\ufffe-]", "", text)
+    letters = re.sub(r"[\s\u00ad\x02\ufffe-]", "", text)
     root = read(sample.read_bytes())
     cells = [re.sub(r"[\s-]", "", words(each)) for each in root.xpath("//details//td")]
     assert cells
-    assert [each for each in cells if each not in squeezed] == []
+    assert [each for each in cells if each not in letters] == []
     assert "Contents" not in text
 
 
@@ -242,7 +242,7 @@ def test_axe_finds_nothing_with_a_popup_open(browser: Browser, sample: Path) -> 
         pytest.skip("axe-core is not here: make validators")
     for scheme in ("light", "dark"):
         for width in (320, 1280):
-            page = opened(browser, sample, width, color_scheme=scheme)
+            page = open_page(browser, sample, width, color_scheme=scheme)
             page.locator("main section p a.fact").first.click()
             page.evaluate(source.read_text("utf-8"))
             result = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")

@@ -30,7 +30,7 @@ def fact(name: str, *inlines: n.Inline) -> n.Span:
     return n.Span(n.Attr("", ("fact",), (("fact", name),)), inlines or (n.Str("$7"),))
 
 
-def linked(*inlines: n.Inline) -> n.Inlines:
+def inlines_of(*inlines: n.Inline) -> n.Inlines:
     blocks, _ = link_facts((n.Para(inlines),), frozenset({"a", "b", "a-2"}))
     (paragraph,) = blocks
     assert isinstance(paragraph, n.Para)
@@ -50,14 +50,14 @@ MONEY = """{"facts": [{"id": "a", "subject": "Price of it", "kind": "money", "as
 
 
 def test_the_words_of_a_fact_lead_to_its_entry() -> None:
-    (link,) = linked(fact("a"))
+    (link,) = inlines_of(fact("a"))
     assert isinstance(link, n.Link)
     assert (link.url, link.attr) == ("#fact-a", n.Attr("at-a", ("fact",), (("fact", "a"),)))
     assert text_of((link,)) == "$7"
 
 
 def test_every_place_of_a_fact_has_an_id_of_its_own() -> None:
-    inlines = linked(fact("a"), fact("a"), fact("a-2"), fact("a"), fact("b"))
+    inlines = inlines_of(fact("a"), fact("a"), fact("a-2"), fact("a"), fact("b"))
     assert list(ids(inlines)) == ["at-a", "at-a-2", "at-a-2-2", "at-a-3", "at-b"]
 
 
@@ -71,7 +71,7 @@ def test_the_places_know_their_sections() -> None:
 def test_a_link_contains_no_link() -> None:
     source = n.Link(n.Attr(), (n.Str("Key"),), "#ref-key")
     cite = n.Cite((n.Citation("key"),), (n.Str("("), source, n.Str(")")))
-    (span,) = linked(fact("a", n.Str("$7"), n.Space(), cite))
+    (span,) = inlines_of(fact("a", n.Str("$7"), n.Space(), cite))
     assert isinstance(span, n.Span)
     assert (span.attr.get("fact"), span.attr.id) == ("a", "at-a")
     words, rest = span.inlines[0], span.inlines[1:]
@@ -81,20 +81,20 @@ def test_a_link_contains_no_link() -> None:
     for inner in walk((words,)):
         assert inner is words or not isinstance(inner, n.Link)
     # Within a link, and of nothing but a note, a fact is words alone.
-    (outer,) = linked(n.Link(n.Attr(), (fact("a"),), "https://example.org"))
+    (outer,) = inlines_of(n.Link(n.Attr(), (fact("a"),), "https://example.org"))
     assert [type(each) for each in walk((outer,))] == [n.Link, n.Span, n.Str]
-    (bare,) = linked(fact("a", n.Note((n.Para((n.Str("x"),)),))))
+    (bare,) = inlines_of(fact("a", n.Note((n.Para((n.Str("x"),)),))))
     assert not [each for each in walk((bare,)) if isinstance(each, n.Link)]
 
 
 def test_a_fact_within_a_fact_keeps_its_own_link() -> None:
-    (outer,) = linked(fact("a", fact("b"), n.Space(), n.Str("more")))
+    (outer,) = inlines_of(fact("a", fact("b"), n.Space(), n.Str("more")))
     names = [each.attr.get("fact") for each in walk((outer,)) if isinstance(each, n.Link)]
     assert names == ["b", "a"]
 
 
 def test_what_is_no_fact_of_the_edition_stays() -> None:
-    assert linked(fact("other")) == (fact("other"),)
+    assert inlines_of(fact("other")) == (fact("other"),)
 
 
 def test_an_entry_says_subject_value_time_status_date_and_sources() -> None:

@@ -85,7 +85,7 @@ def test_links_lead_to_what_is_there(files: dict[str, str]) -> None:
 
 def test_a_note_stands_on_the_page_that_calls_it(files: dict[str, str]) -> None:
     for name, words in (("index.html", "of the opening"), ("how.html", "of how"), ("why.html", "of why")):
-        notes = html.fromstring(files[name]).xpath("//aside")
+        notes = html.fromstring(files[name]).xpath("//*[@role='doc-footnote']")
         assert [f"A note {words}." in each.text_content() for each in notes] == [True]
 
 

@@ -100,8 +100,8 @@ def test_every_note_is_there_and_returns(build_folder: Path, article: str) -> No
     root = page(build_folder, article)
     blocks = web(document(article)).blocks
     notes = [text_of(each.blocks) for each in walk(blocks) if isinstance(each, n.Note)]
-    shown = root.xpath("//*[@role='doc-footnote']")
-    assert len(shown) == len(notes)
+    footnotes = root.xpath("//*[@role='doc-footnote']")
+    assert len(footnotes) == len(notes)
     for number, text in enumerate(notes, 1):
         assert squeeze(text) in squeeze(words(element(root, f"note-{number}")))
         assert element(root, f"noteref-{number}").get("href") == f"#note-{number}"
@@ -123,7 +123,7 @@ def test_every_figure_is_drawn_and_has_its_data(build_folder: Path, article: str
 def test_every_word_of_the_edition_is_on_the_page_in_its_order(build_folder: Path, article: str) -> None:
     root = page(build_folder, article)
     text = squeeze(words(root.find(".//body")))
-    lost = [
+    texts = [
         text_of(each.inlines)
         for each in walk(web(document(article)).blocks)
         if isinstance(each, n.Para | n.Plain | n.Header)
@@ -133,7 +133,7 @@ def test_every_word_of_the_edition_is_on_the_page_in_its_order(build_folder: Pat
         )
         and squeeze(text_of(each.inlines)) not in text
     ]
-    assert lost == []
+    assert texts == []
 
 
 @pytest.mark.parametrize("article", ARTICLES)
