@@ -32,6 +32,20 @@ function make(tag, values = {}, ...children) {
   return result;
 }
 
+const queries = new WeakMap();
+
+// A page asks for the scheme of the browser; here it gets the one that is chosen.
+function setScheme(rules, isDark) {
+  for (const each of rules) {
+    if (each.media) {
+      if (!queries.has(each)) queries.set(each, each.media.mediaText);
+      const replace = (match, scheme) => ((scheme === "dark") === isDark ? "(min-width: 0px)" : "(max-width: 0px)");
+      each.media.mediaText = queries.get(each).replace(/\(\s*prefers-color-scheme\s*:\s*(dark|light)\s*\)/g, replace);
+    }
+    if (each.cssRules) setScheme(each.cssRules, isDark);
+  }
+}
+
 function choice(label, names, listen) {
   const select = make("select", {}, ...names.map((each) => make("option", { value: each, textContent: each })));
   select.setAttribute("aria-label", label);
@@ -117,16 +131,16 @@ class Pages extends Pane {
   }
 
   paint(sheet) {
-    if (sheet.dataset.wanted === sheet.dataset.digest) return;
     const digest = sheet.dataset.wanted;
     const number = Number(sheet.dataset.number);
     const wide = Math.min(2400, Math.max(600, Math.ceil((sheet.clientWidth * devicePixelRatio) / 200) * 200));
+    if (digest === sheet.dataset.digest && wide <= Number(sheet.dataset.wide)) return;
     const picture = make("img", { alt: `Page ${number + 1} of ${this.sheets.length}`, decoding: "async" });
     picture.addEventListener("load", () => {
       if (sheet.dataset.wanted !== digest) return;
       sheet.querySelector("img")?.remove();
       sheet.prepend(picture);
-      sheet.dataset.digest = digest;
+      Object.assign(sheet.dataset, { digest, wide });
       this.dressSheet(sheet);
     });
     picture.src = `pages/${this.row.file}/${digest}/${number}?width=${wide}`;
@@ -182,7 +196,14 @@ class Pages extends Pane {
     this.view.scrollTop = sheet.offsetTop + sheet.clientHeight * spot.box[1] - this.view.clientHeight / 3;
   }
 
-  fit() { this.count(); }
+  // A sheet that has become wider is painted finer when it is seen.
+  fit() {
+    for (const each of this.sheets) {
+      this.near.unobserve(each);
+      this.near.observe(each);
+    }
+    this.count();
+  }
 }
 
 // The first place of words in an element, with any space between them.
@@ -239,11 +260,12 @@ class Frame extends Pane {
   paint() {
     const isDark = this.scheme === "Dark";
     this.device.classList.toggle("dark", isDark);
-    for (const each of this.device.querySelectorAll("iframe")) {
-      // A frame of another scheme than its document is opaque, in the colour of the scheme.
-      each.style.colorScheme = isDark ? "dark" : "light";
-    }
-    this.document?.documentElement?.toggleAttribute("data-dossier-night", isDark && this.row.kind === "book");
+    const own = this.document;
+    if (!own || !own.documentElement) return;
+    if (this.row.kind === "book") own.documentElement.toggleAttribute("data-dossier-night", isDark);
+    if (this.row.kind !== "page") return;
+    own.documentElement.style.colorScheme = isDark ? "dark" : "light";
+    for (const sheet of own.styleSheets) setScheme(sheet.cssRules, isDark);
   }
 
   fit() {
