@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
-from pipeline import disk
+from pipeline import disk, project
 from pipeline.checks.grading import Grading
 from pipeline.checks.options import Options, find_invalid_severities
 from pipeline.checks.registry import explanations, run, silent_codes
@@ -137,7 +138,10 @@ def _options(manuscript: Manuscript, location: Location) -> tuple[Options, tuple
 
 
 def _desk() -> tuple[CheckSettings, tuple[Diagnostic, ...]]:
-    desk = desk_settings.read(disk.here())
+    folder = disk.here()
+    if not disk.exists(folder / desk_settings.FILE):
+        folder /= project.folder() or Path()
+    desk = desk_settings.read(folder)
     settings = desk.settings.checks
     places = {code: desk.place("checks", "severity", code, "#key") for code in settings.severity}
     settings, faults = _without_invalid(settings, places, "desk-unknown")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from pipeline import disk
+
 SOURCE = "source"
 BUILD = "build"
 _ARTICLE = "article.md"
@@ -16,10 +18,10 @@ def folder() -> Path | None:
     That is the working folder if it has a `source/`. A folder above it must have an article in it, or be the
     one whose `source/` the working folder is in: other programs have folders of that name too.
     """
-    here = Path.cwd()
+    here = disk.here()
     for above in (here, *here.parents):
         source = above / SOURCE
-        if source.is_dir() and (above == here or here.is_relative_to(source) or _has_articles(source)):
+        if disk.is_folder(source) and (above == here or here.is_relative_to(source) or _has_articles(source)):
             return Path(os.path.relpath(above, here))
     return None
 
@@ -35,4 +37,7 @@ def build() -> Path:
 
 
 def _has_articles(source: Path) -> bool:
-    return next(source.glob(f"*/{_ARTICLE}"), None) is not None
+    try:
+        return any(disk.is_file(source / name / _ARTICLE) for name in disk.names(source))
+    except OSError:
+        return False

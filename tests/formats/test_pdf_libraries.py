@@ -39,6 +39,7 @@ def test_without_its_libraries_one_line_is_said(
     (diagnostic,) = failure.value.diagnostics
     assert diagnostic.message == "missing Pango libraries, which set the PDFs"
     assert "dossier doctor" in diagnostic.hint
+    assert "--to epub,html,pptx" in diagnostic.hint
     assert capsys.readouterr() == ("", "")
 
 

@@ -75,6 +75,51 @@ def test_three_editions_from_nothing(
     assert names >= {"briefing.pdf", "ebook.epub", "deck.html", "deck.pptx", "deck.pdf"}
 
 
+def test_a_project_of_ones_own(tmp_path: Path, command: Command) -> None:
+    assert command("init", "desk", cwd=tmp_path).returncode == 0
+    desk = tmp_path / "desk"
+    check = command("check", "--strict", cwd=desk / "source" / "first-article")
+    assert (check.returncode, check.stdout, check.stderr) == (0, "no findings\n", "")
+    build = command("build", "--to", "epub", "--quiet", cwd=desk / "styles")
+    assert (build.returncode, build.stdout, build.stderr) == (0, "", "")
+    assert (desk / "build" / "first-article" / "ebook.epub").is_file()
+
+
+# What a newcomer gets wrong in an article, and what is said of it.
+SLIPS: dict[str, tuple[str, str, str]] = {
+    "tab": (
+        "---\ntitle: T\nauthors:\n\t- name: A\n---\n\nText.\n",
+        "a tab cannot indent YAML",
+        "yaml-invalid",
+    ),
+    "unclosed": ("---\n# a comment\ntitle: T\n\nText.\n", "in line 1 is not closed", "front-matter-invalid"),
+    "empty": ("---\ntitle: T\n---\n", "the article has no text", "text-missing"),
+    "language": ("---\ntitle: T\nlang: ''\n---\n\nText.\n", "`lang` is empty", "front-matter-invalid"),
+    "box": ("---\ntitle: T\n---\n\n::: notes\nText.\n", "unclosed box", "box-unclosed"),
+    "width": ("---\ntitle: T\n---\n\n![C.](a.png){width=400%}\n", "a.png", "image-missing"),
+    "style": ("---\ntitle: T\ncsl: apaa\n---\n\nText.\n", "apaa", "style-missing"),
+    "orcid": (
+        "---\ntitle: T\nauthors:\n- name: A\n  orcid: 12\n---\n\nText.\n",
+        "16 digits",
+        "author-invalid",
+    ),
+}
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_a_slip_is_told_with_a_way_out_that_a_newcomer_has(
+    tmp_path: Path, command: Command, slip: str
+) -> None:
+    text, words, code = SLIPS[slip]
+    (tmp_path / "article.md").write_text(text, "utf-8")
+    result = command("check", ".", cwd=tmp_path)
+    assert words in result.stdout
+    assert f"[{code}]" in result.stdout
+    assert "= hint: " in result.stdout
+    assert "Traceback" not in result.stdout + result.stderr
+    assert [each for each in OF_A_CHECKOUT if each in result.stdout] == []
+
+
 @pytest.mark.parametrize(
     ("arguments", "status"),
     [
@@ -85,6 +130,9 @@ def test_three_editions_from_nothing(
         (["new", "No Slug"], 2),
         (["validate", "suez"], 1),
         (["schema", "facts"], 0),
+        (["completion", "bash"], 0),
+        (["init", "--template", "papr"], 2),
+        (["watch", "--jobs", "2"], 2),
         (["explain", "fact-mismatch"], 0),
         (["--help"], 0),
         (["build", "--help"], 0),

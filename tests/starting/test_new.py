@@ -182,6 +182,24 @@ def test_in_a_project_it_goes_to_source_and_is_found_from_below(tmp_path: Path) 
     assert list(notes.iterdir()) == []
 
 
+def test_the_settings_of_a_project_hold_below_it_too(tmp_path: Path) -> None:
+    (tmp_path / "source").mkdir()
+    new(tmp_path, "suez", "--template", "minimal")
+    article = tmp_path / "source" / "suez" / "article.md"
+    article.write_text(article.read_text("utf-8") + "\nTODO\n", "utf-8")
+    settings = tmp_path / "pyproject.toml"
+    settings.write_text('[tool.dossier.checks.severity]\ntext-unfinished = "error"\n', "utf-8")
+    (below := tmp_path / "notes").mkdir()
+    for folder in (tmp_path, article.parent, below):
+        assert "error[text-unfinished]" in dossier("check", "suez", cwd=folder).stdout
+    settings.write_text("[tool.dossier]\nx = 1\n", "utf-8")
+    assert "--> ../pyproject.toml:2:1\n" in dossier("check", "suez", cwd=below).stdout
+    (below / "pyproject.toml").write_text(
+        '[tool.dossier.checks.severity]\ntext-unfinished = "off"\n', "utf-8"
+    )
+    assert dossier("check", "suez", cwd=below).stdout == "no findings\n"
+
+
 def test_a_folder_named_source_of_another_program_is_no_project(tmp_path: Path) -> None:
     (tmp_path / "source").mkdir()
     (tmp_path / "source" / "main.c").touch()

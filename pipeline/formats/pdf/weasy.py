@@ -79,7 +79,8 @@ def _import() -> Any:
             message = "missing Pango libraries, which set the PDFs"
             debian = f"apt-get install {' '.join(dict.fromkeys(native.LIBRARIES.values()))}"
             by_hand = f"{debian} (macOS: brew install pango)"
-            hint = f"{cure('setup', by_hand)}; `dossier doctor` tells which are missing"
+            way = "`dossier doctor` tells which are missing, and `--to epub,html,pptx` builds the rest"
+            hint = f"{cure('setup', by_hand)}; {way}"
             raise ToolMissing([error("tool-missing", message, Place("weasyprint"), hint)]) from failure
     table.apply()
     return weasyprint
