@@ -68,11 +68,11 @@ def load(location: Location) -> LoadedArticle:
     )
     own = location.file.relative_to(root).as_posix()
     chapter_places = [
-        (name, Places(entries).of(location.file.name, "chapters", index))
-        for index, name in enumerate(head.matter.chapters)
+        (name, part, Places(entries).of(location.file.name, *keys))
+        for name, part, keys in head.matter.chapter_files
     ]
     chapter_places += [
-        (path.relative_to(root).as_posix(), Place(texts.display_path(path))) for path in location.others
+        (path.relative_to(root).as_posix(), "", Place(texts.display_path(path))) for path in location.others
     ]
     body = prose.read(source, head, plain=plain, reach=reach, name=own, chapter_names=chapter_places)
     diagnostics += body.diagnostics

@@ -35,10 +35,14 @@ _HEADING = re.compile(r"^(#[ \t]|[^\n]+\n=+[ \t]*$)", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A file of an article with what it includes: its path from the article's folder and its text."""
+    """A file of an article with what it includes: its path from the article's folder and its text.
+
+    `part` is the heading of the part that it begins, if it begins one.
+    """
 
     name: str
     source: SourceText
+    part: str = ""
 
     @property
     def folder(self) -> str:
@@ -208,6 +212,19 @@ def resolve_names(chapter: Chapter, blocks: n.Blocks, used_ids: set[str], reach:
     result = walk.map_tree(blocks, inline=inline, block=block)
     used_ids.update(node.attr.id for node in walk.walk(result) if isinstance(node, n.Header))
     return result
+
+
+def mark_part(chapter: Chapter, blocks: n.Blocks) -> n.Blocks:
+    """Return a chapter's blocks with the part that it begins as a key of the first heading."""
+    at = next((index for index, each in enumerate(blocks) if isinstance(each, n.Header)), None)
+    if not chapter.part or at is None:
+        return blocks
+    match blocks[at]:
+        case n.Header(attr=attr) as head:
+            marked_head = replace(head, attr=attr.with_pairs(part=chapter.part))
+            return (*blocks[:at], marked_head, *blocks[at + 1 :])
+        case _:
+            return blocks
 
 
 def unescape_shortcodes(blocks: n.Blocks) -> n.Blocks:

@@ -33,6 +33,7 @@ _KEYS = frozenset(
         "width",
         "height",
         "alt",
+        "part",
         "row-heads",
         "startFrom",
         "number",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline import pandoc
 from pipeline.load import (
@@ -54,18 +54,22 @@ def read(
     plain: bool,
     reach: Reach,
     name: str,
-    chapter_names: Sequence[tuple[str, Place]] = (),
+    chapter_names: Sequence[tuple[str, str, Place]] = (),
 ) -> Prose:
     """Read the body with included files and chapters, and find the place of every word.
 
     `name` is the path of the article's file in its folder; `chapter_names` are those of the chapters,
-    each with the place that names it.
+    each with the part that it begins, or an empty text, and the place that names it.
     """
     assembly = chapters.Assembly(reach)
     diagnostics: list[Diagnostic] = []
     own = assembly.expand(source, 0, (name,))
     texts = [Chapter(name, own)]
-    texts += [each for path, place in chapter_names if (each := assembly.chapter(path, place)) is not None]
+    texts += [
+        replace(each, part=part)
+        for path, part, place in chapter_names
+        if (each := assembly.chapter(path, place)) is not None
+    ]
     whole = chapters.join(source.file, [each.source for each in texts]) if len(texts) > 1 else own
     diagnostics += assembly.diagnostics
     used_ids: set[str] = set()
@@ -81,6 +85,7 @@ def read(
         diagnostics += faults
         if len(texts) > 1:
             blocks = chapters.resolve_names(chapter, chapters.shift(blocks, start), used_ids, reach)
+            blocks = chapters.mark_part(chapter, blocks)
         parts.append((chapter, blocks))
         start += len(text) + 2
     heads = {chapter.name: chapters.head_of(blocks) for chapter, blocks in parts}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 
@@ -120,6 +120,22 @@ def _light_form(value: Any) -> Any:
     return value.get("light") or value.get("dark") if isinstance(value, Mapping) else value
 
 
+class ChapterGroup(Record):
+    """Chapters under a common heading in lists of contents, as Quarto has them."""
+
+    part: Annotated[Text, Field(description="heading of the part")]
+    chapters: Annotated[tuple[Text, ...], Field(min_length=1, description="its files, in order")]
+
+
+def _kind_of_chapter(value: object) -> str:
+    return "part" if isinstance(value, dict | ChapterGroup) else "file"
+
+
+Chapter = Annotated[
+    Annotated[Text, Tag("file")] | Annotated[ChapterGroup, Tag("part")], Discriminator(_kind_of_chapter)
+]
+
+
 class FrontMatter(Record):
     """The YAML block at the head of an article."""
 
@@ -148,7 +164,8 @@ class FrontMatter(Record):
         Text | None, Field(description="the bottom line in up to three sentences (Markdown)")
     ] = None
     chapters: Annotated[
-        tuple[Text, ...], Field(description="Markdown files whose text follows that of this one, in order")
+        tuple[Chapter, ...],
+        Field(description="Markdown files whose text follows that of this one, in order, perhaps in parts"),
     ] = ()
     keywords: Annotated[tuple[Text, ...], Field(description="what the article is about, for catalogues")] = ()
     rights: Annotated[Text | None, Field(description="the licence of the text")] = None
@@ -183,6 +200,17 @@ class FrontMatter(Record):
     checks: Annotated[CheckSettings, Field(description="severities and thresholds of checks")] = (
         CheckSettings()
     )
+
+    @property
+    def chapter_files(self) -> Iterator[tuple[str, str, tuple[str | int, ...]]]:
+        """Each file of `chapters`, the part that it begins or an empty text, and the keys that lead to it."""
+        for index, each in enumerate(self.chapters):
+            match each:
+                case ChapterGroup(part=part, chapters=names):
+                    for number, name in enumerate(names):
+                        yield name, "" if number else part, ("chapters", index, "chapters", number)
+                case _:
+                    yield each, "", ("chapters", index)
 
     @property
     def running_title(self) -> str:

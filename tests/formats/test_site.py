@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 from lxml import html
@@ -118,6 +119,31 @@ def test_a_page_asks_for_nothing_but_its_own_files(files: dict[str, str]) -> Non
         assert root.xpath("//link[@rel='stylesheet']/@href | //script/@src") == ["style.css", "script.js"]
         assert not root.xpath("//*[@style]")
     assert not re.search(r"url\(\"?(?!data:)[a-z/]", files["style.css"])
+
+
+def test_parts_have_their_headings_in_the_lists(tmp_path: Path) -> None:
+    chapters = "- a.md\n- part: The *end*\n  chapters: [b.md, c.md]"
+    head = f"---\ntitle: A book\nchapters:\n{chapters}\n---\n\n# Start\n\nHere.\n"
+    (tmp_path / "book.md").write_text(head, "utf-8")
+    for name in "abc":
+        (tmp_path / f"{name}.md").write_text(f"# Chapter {name}\n\nIts words.\n", "utf-8")
+    run = dossier("build", "book.md", "--edition", "site", "--no-cache", cwd=tmp_path)
+    assert run.returncode == 0, run.stderr
+    text = (tmp_path / "build" / "book" / "site" / "chapter-a.html").read_text("utf-8")
+    (lists,) = html.fromstring(text).xpath("//nav[@class='contents']//div[@class='lists']")
+    assert [each.tag for each in lists] == ["ol", "p", "ol"]
+    assert lists[1].text_content() == "The *end*"
+    counts = [len(each.xpath("./li")) for each in lists if each.tag == "ol"]
+    assert counts == [2, 3]  # the last with the colophon
+
+
+def test_a_chapter_of_a_part_that_is_missing_is_told_where_it_is_named(tmp_path: Path) -> None:
+    chapters = "- part: The end\n  chapters:\n  - gone.md\n- part: Empty"
+    head = f"---\ntitle: A book\nchapters:\n{chapters}\n---\n\n# Start\n\nHere.\n"
+    (tmp_path / "book.md").write_text(head, "utf-8")
+    run = dossier("check", "book.md", "--format", "short", cwd=tmp_path)
+    assert "book.md:6:5: error chapter-missing" in run.stdout
+    assert "book.md:7:" in run.stdout
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -55,23 +55,37 @@ def raise_headings(markup: str) -> str:
 def contents(all_pages: Sequence[Page], current: Page | None, lang: str) -> str:
     """Return the list of all pages as a landmark; below the current one stand its subsections."""
     label = escape(term(lang, "contents"))
-    items = "".join(_item(each, is_current=each is current) for each in all_pages)
+    lists = _lists(all_pages, lambda each: _item(each, is_current=each is current))
     return (
         f'<nav class="contents" aria-labelledby="contents"><details open>\n'
         f'<summary><span id="contents">{label}</span><span class="here"></span></summary>\n'
-        f"<ol>\n{items}</ol></details></nav>\n"
+        f'<div class="lists">\n{lists}</div></details></nav>\n'
     )
 
 
 def overview(all_pages: Sequence[Page], lang: str) -> str:
     """Return the list of all pages with their subsections, for the first page."""
-    items = "".join(
-        f'<li><a href="{each.file}"{_direction(each.entry.words)}>{escape(each.entry.words)}</a>'
-        f"{_inner(each, each.file)}</li>\n"
-        for each in all_pages
-    )
+
+    def item(page: Page) -> str:
+        words = escape(page.entry.words)
+        link = f'<a href="{page.file}"{_direction(page.entry.words)}>{words}</a>'
+        return f"<li>{link}{_inner(page, page.file)}</li>\n"
+
     head = f'<h2 id="overview">{escape(term(lang, "contents"))}</h2>'
-    return f'<section class="overview" aria-labelledby="overview">\n{head}\n<ol>\n{items}</ol>\n</section>\n'
+    lists = _lists(all_pages, item)
+    return f'<section class="overview" aria-labelledby="overview">\n{head}\n{lists}</section>\n'
+
+
+def _lists(all_pages: Sequence[Page], item: Callable[[Page], str]) -> str:
+    """Return the items of pages in lists, one for each part, below its heading."""
+    starts = [index for index, each in enumerate(all_pages) if index == 0 or each.entry.part]
+    result = []
+    for start, end in zip(starts, [*starts[1:], len(all_pages)], strict=True):
+        part = all_pages[start].entry.part
+        head = f'<p class="part"{_direction(part)}>{escape(part)}</p>\n' if part else ""
+        items = "".join(map(item, all_pages[start:end]))
+        result.append(f"{head}<ol>\n{items}</ol>\n")
+    return "".join(result)
 
 
 def ways(all_pages: Sequence[Page], current: Page | None, title: str, lang: str) -> str:

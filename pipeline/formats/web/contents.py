@@ -14,11 +14,15 @@ from pipeline.wording.terms import term
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An entry of the contents: its words, the id that it leads to, and the entries below it."""
+    """An entry of the contents: its words, the id that it leads to, and the entries below it.
+
+    `part` is the heading of the part that it begins, if it begins one.
+    """
 
     words: str
     target: str
     inner: tuple[Entry, ...] = ()
+    part: str = ""
 
 
 def entry_of(section: n.Blocks) -> Entry | None:
@@ -27,7 +31,8 @@ def entry_of(section: n.Blocks) -> Entry | None:
         case (n.Header() as head, *blocks) if head.attr.id:
             inner = (_entry(each) for each in blocks if isinstance(each, n.Header) and each.level == 2)
             own = _entry(head)
-            return Entry(own.words, own.target, tuple(each for each in inner if each.target))
+            below = tuple(each for each in inner if each.target)
+            return Entry(own.words, own.target, below, head.attr.get("part") or "")
         case _:
             return None
 

@@ -28,7 +28,8 @@ def key_table(schema: Schema, definitions: Mapping[str, Schema], skip: frozenset
 def objects(schema: Schema, definitions: Mapping[str, Schema]) -> Iterator[tuple[str, Schema, bool]]:
     """Yield the objects among the keys of an object, with their keys, and whether there is a list of them."""
     for key, value in schema["properties"].items():
-        items = value.get("items", {})
+        options = value.get("items", {})
+        items = next((each for each in options.get("anyOf", []) if "$ref" in each), options)
         is_list = "$ref" in items
         target = resolve(items if is_list else value, definitions)
         if "properties" in target:
