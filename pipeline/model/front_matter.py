@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic import BeforeValidator, Discriminator, Field, StringConstraints, Tag
 
 from pipeline.model.canvas import USUAL_RATIO, Ratio
 from pipeline.model.dates import PartialDate
@@ -128,11 +128,11 @@ class ChapterGroup(Record):
 
 
 def _kind_of_chapter(value: object) -> str:
-    return "part" if isinstance(value, dict | ChapterGroup) else "file"
+    return "group" if isinstance(value, dict | ChapterGroup) else "file"
 
 
 Chapter = Annotated[
-    Annotated[Text, Tag("file")] | Annotated[ChapterGroup, Tag("part")], Discriminator(_kind_of_chapter)
+    Annotated[Text, Tag("file")] | Annotated[ChapterGroup, Tag("group")], Discriminator(_kind_of_chapter)
 ]
 
 

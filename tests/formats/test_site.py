@@ -143,7 +143,7 @@ def test_a_chapter_of_a_part_that_is_missing_is_told_where_it_is_named(tmp_path:
     (tmp_path / "book.md").write_text(head, "utf-8")
     run = dossier("check", "book.md", "--format", "short", cwd=tmp_path)
     assert "book.md:6:5: error chapter-missing" in run.stdout
-    assert "book.md:7:" in run.stdout
+    assert "book.md:7:3: warning front-matter-invalid: `chapters` is missing" in run.stdout
 
 
 @pytest.mark.parametrize(
