@@ -6,6 +6,7 @@ const byId = (id) => document.getElementById(id);
 const NAMES = { briefing: "Briefing", ebook: "E-book", deck: "Deck", web: "Web page", summary: "Summary", handout: "Handout" };
 const panes = new Map();
 let state = null;
+let absentFiles = "";
 let view = new URLSearchParams(location.hash.slice(1)).get("view") || "all";
 
 const nameOf = (file) => {
@@ -35,7 +36,8 @@ function choose(key) {
   view = key;
   history.replaceState(null, "", `#view=${key}`);
   for (const button of byId("views").children) button.setAttribute("aria-pressed", String(button.dataset.view === key));
-  for (const each of state.panes) panes.get(each.file).element.hidden = key !== "all" && each.edition !== key;
+  for (const each of state.panes) panes.get(each.file).element.hidden = each.absent || (key !== "all" && each.edition !== key);
+  for (const button of byId("views").children) button.hidden = state.panes.some((each) => each.edition === button.dataset.view && each.absent);
   byId("panes").dataset.view = key;
   for (const pane of panes.values()) pane.fit();
 }
@@ -71,6 +73,11 @@ function show(next) {
     for (const [file, own] of Object.entries(fact.spots)) {
       spots.set(file, [...(spots.get(file) || []), ...own.map((spot) => ({ ...spot, fact: fact.id, state: fact.state, label: fact.value }))]);
     }
+  }
+  const absent = next.panes.filter((each) => each.absent).map((each) => each.file).join();
+  if (absent !== absentFiles) {
+    absentFiles = absent;
+    choose(next.panes.some((each) => each.edition === view && each.absent) ? "all" : view);
   }
   for (const each of next.panes) panes.get(each.file).update(each, states, spots.get(each.file) || [], next.unbound[each.file] || []);
   document.querySelector("#tab-findings .count").textContent = next.findings.length;

@@ -63,6 +63,7 @@ def preview(
     """
     from pipeline import build as stages
     from pipeline import cache, process, write
+    from pipeline.editions import EDITIONS
     from pipeline.preview.editor import editor_of
     from pipeline.preview.run import listen, run
 
@@ -74,8 +75,10 @@ def preview(
         raise click.UsageError(f"--editor: there is no program {own_editor.command[0]!r}")
     location = _location(articles, title, root, untrusted=untrusted)
     formats = _formats(to, editions)
+    # An article may choose among all that the page can show.
+    choice = () if editions else _formats(to, tuple(EDITIONS))
     store = cache.Cache(None if untrusted else cache.user_folder())
-    plan = stages.Plan(formats, out, arguments.clock(), store, draft)
+    plan = stages.Plan(formats, out, arguments.clock(), store, draft, choice=choice)
     try:
         listener = listen(port)
     except OSError as failure:

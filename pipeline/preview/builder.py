@@ -30,7 +30,7 @@ def watch(location: Location, plan: Plan, bounds: Bounds, jobs: int, tell: Calla
     """Build an article now and on each change of what it is made of, and tell events, until it is ended."""
     logging.getLogger("watchfiles").setLevel(logging.ERROR)
     state = warming.warm_up(plan)
-    files = frozenset(each.file for each in plan.formats)
+    files = frozenset(each.file for each in (*plan.formats, *plan.choice))
 
     def send(event: events.Event) -> None:
         tell(events.write(event))

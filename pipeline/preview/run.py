@@ -57,7 +57,7 @@ def run(
             _serve(
                 builder_process,
                 messages,
-                Snapshot(panes_of(plan.formats)),
+                _start(plan),
                 plan.out / location.slug,
                 listener,
                 token,
@@ -67,6 +67,12 @@ def run(
         )
         if builder_process.answer is not None:
             builder_process.result()
+
+
+def _start(plan: Plan) -> Snapshot:
+    """Return the snapshot before the first build, which tells what of the choice the article has."""
+    panes = panes_of(dict.fromkeys((*plan.formats, *plan.choice)))
+    return Snapshot(panes, files=tuple(each.file for each in plan.formats))
 
 
 async def _serve(

@@ -41,7 +41,7 @@ def panes_of(formats: Iterable[Format]) -> tuple[Pane, ...]:
                 panes.append(Pane(each.edition, each.file, BOOK))
             case "html", "deck":
                 panes.append(Pane(each.edition, each.file, DECK))
-            case "html", _:
+            case "html", "web":
                 panes.append(Pane(each.edition, each.file, PAGE))
     return tuple(panes)
 
@@ -93,10 +93,14 @@ def with_words(copy: Copy, others: Sequence[Copy]) -> Copy:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """All that the page shows. `failed_files` have copies of an earlier build, or none."""
+    """All that the page shows.
+
+    `files` are those that the article has; `failed_files` of them have copies of an earlier build, or none.
+    """
 
     panes: tuple[Pane, ...]
     copies: Mapping[str, Copy] = field(default_factory=dict)
+    files: tuple[str, ...] = ()
     failed_files: tuple[str, ...] = ()
     findings: tuple[FindingRow, ...] = ()
     ledger: LedgerRead = NO_LEDGER
@@ -114,6 +118,7 @@ class Snapshot:
         """Return the snapshot after a build."""
         return replace(
             self,
+            files=(*event.files, *event.failed_files),
             failed_files=event.failed_files,
             findings=event.findings,
             seconds=event.seconds,
@@ -139,6 +144,7 @@ class Snapshot:
                     "file": each.file,
                     "kind": each.kind,
                     "old": each.file in self.failed_files,
+                    "absent": bool(self.files) and each.file not in self.files,
                     "copy": self.copies[each.file].to_json() if each.file in self.copies else None,
                 }
                 for each in self.panes

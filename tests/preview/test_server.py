@@ -139,6 +139,12 @@ def test_the_last_good_pages_stay_and_are_told_apart(page: Page) -> None:
     assert [each["old"] for each in page.state()["panes"]] == [False] * len(FILES)
 
 
+def test_an_edition_that_the_article_does_not_have_is_absent(page: Page) -> None:
+    assert [each["absent"] for each in page.state()["panes"]] == [False] * len(FILES)
+    page.take(events.BuildEnded(FILES[:1], FILES[1:2], (), 0.5))
+    assert [each["absent"] for each in page.state()["panes"]] == [False, False, True]
+
+
 def test_a_build_that_changes_nothing_keeps_what_is_shown(page: Page) -> None:
     before = dict(page.studio.snapshot.copies)
     page.take(events.BuildEnded(FILES, (), (), 0.5))
