@@ -18,6 +18,7 @@ import click
 from pipeline import __version__, arguments, project, stopping
 from pipeline.bounds import Bounds
 from pipeline.commands import (
+    branding,
     building,
     caching,
     clustering,
@@ -207,6 +208,7 @@ def schema(name: str) -> int:
 for each in (
     starting.new,
     starting.init,
+    branding.brand,
     building.build,
     watching.watch,
     previewing.preview,

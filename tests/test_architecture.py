@@ -30,7 +30,7 @@ ROWS = (
     ("formats",),
     ("editions",),
     ("slides",),
-    ("importers", "starting"),
+    ("importers", "specimen", "starting"),
     ("facts",),
     ("resolve",),
     ("load",),

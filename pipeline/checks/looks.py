@@ -30,7 +30,7 @@ class Pair:
 
 
 # What has to be read, and on what, in all editions.
-PAIRS = (
+_ON_PAGES = (
     Pair("color.ink", "color.paper", "text"),
     Pair("color.grey-1", "color.paper", "captions and sources"),
     Pair("color.accent", "color.paper", "titles and heads of tables"),
@@ -40,6 +40,12 @@ PAIRS = (
     Pair("color.accent-soft", "color.accent", "subtitles on covers"),
     Pair("color.second-soft", "color.accent", "lines above titles on covers"),
 )
+_ON_DARK_SCREENS = tuple(
+    Pair(f"dark.{text}", "dark.paper", f"{what} on a dark screen")
+    for text, what in (("ink", "text"), ("accent", "titles"), ("second", "lines above titles"))
+)
+# All of them; a look sets some of their tokens.
+PAIRS = (*_ON_PAGES, *_ON_DARK_SCREENS)
 
 
 @check(Consequence.ADVICE)

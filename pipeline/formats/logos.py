@@ -19,6 +19,8 @@ COVER: tuple[Size, ...] = ("large", "medium", "small")
 # The most height and width on a first page and on the cover of a deck, in points.
 PAGE_ROOM = (32.0, 150.0)
 COVER_ROOM = (58.0, 300.0)
+# In pixels of CSS, at the head of a page in the web.
+WEB_ROOM = (48.0, 240.0)
 Address = Callable[[Logo], str]
 
 
@@ -76,6 +78,24 @@ def page_markup(look: Look, address: Address) -> str:
     width, height = fit(logo, PAGE_ROOM)
     style = f"width: {width:.2f}pt; height: {height:.2f}pt"
     return f'<div class="logo"><img src="{address(logo)}" alt="{escape(logo.alt)}" style="{style}"/></div>\n'
+
+
+def web_markup(look: Look) -> str:
+    """Return the logo of a page in the web, which may be light or dark, or nothing."""
+    light, dark = look.logo(*PAGE, ground="light"), look.logo(*PAGE, ground="dark")
+    if light is None or dark is None:
+        return ""
+    width, height = fit(light, WEB_ROOM)
+    image = (
+        f'<img src="{data_url(light)}" alt="{escape(light.alt)}" width="{width:.0f}" height="{height:.0f}">'
+    )
+    if dark.ground != "dark":
+        # The style sheet puts it on a plate by night.
+        image = image.replace("<img ", '<img class="on-plate" ', 1)
+    elif dark != light:
+        media = "screen and (prefers-color-scheme: dark)"
+        image = f'<picture><source media="{media}" srcset="{data_url(dark)}">{image}</picture>'
+    return f'<div class="logo">{image}</div>\n'
 
 
 def cover_markup(look: Look, address: Address, scale: float = 1.0) -> str:

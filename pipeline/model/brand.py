@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from pipeline.model.records import Record, Text
 
 # The colours with a role, besides those of the palette.
 ROLES = (
     "foreground", "background", "primary", "secondary", "tertiary", "success", "info", "warning", "danger",
-    "light", "dark",
+    "light", "dark", "link",
 )  # fmt: skip
 
 
@@ -23,7 +23,9 @@ class Name(Record):
 
 
 class Links(Record):
-    """Where a house is in the web."""
+    """Where a house is in the web, under these names and any others."""
+
+    model_config = ConfigDict(extra="allow")
 
     home: Text | None = None
     guide: Text | None = None
@@ -36,7 +38,9 @@ class Links(Record):
 
 
 class Meta(Record):
-    """Who the house is."""
+    """Who the house is; other programs may have more keys here."""
+
+    model_config = ConfigDict(extra="allow")
 
     name: Name = Name()
     link: Links = Links()
@@ -88,6 +92,7 @@ class Colours(Record):
     danger: Forms | None = None
     light: Forms | None = None
     dark: Forms | None = None
+    link: Forms | None = None
 
 
 class FontPath(Record):

@@ -82,15 +82,12 @@ class Look:
     home: str = ""
 
     def logo(self, *sizes: Size, ground: Ground) -> Logo | None:
-        """Return the logo of the first of these sizes that there is, in the form for a ground if it has one.
+        """Return the logo of the first of these sizes that has a form for a ground, else the first there is.
 
         One whose `ground` is another is to be put on a plate of that.
         """
-        for size in sizes:
-            forms = [each for each in self.logos if each.size == size]
-            if forms:
-                return next((each for each in forms if each.ground == ground), forms[0])
-        return None
+        forms = [each for size in sizes for each in self.logos if each.size == size]
+        return next((each for each in forms if each.ground == ground), forms[0] if forms else None)
 
 
 PLAIN = Look()

@@ -128,6 +128,19 @@ def test_slides_have_colours_typefaces_and_logos(
     assert len([name for name in files if name.startswith("ppt/media/logo")]) >= 2
 
 
+def test_the_page_in_the_web_has_the_look_by_day_and_by_night(
+    location: Location, house: str, styles: theme.Theme
+) -> None:
+    page = make(location, "article.html")["article.html"].decode()
+    assert f"--color-accent: {styles['color.accent']}" in page
+    assert f"--color-accent: {styles['dark.accent']}; " in page
+    assert f'"publisher":{{"@type":"Organization","name":"{PUBLISHERS[house]}"' in page
+    assert '<source media="screen and (prefers-color-scheme: dark)" srcset="data:image/svg+xml' in page
+    assert not re.findall(
+        r'(?:src|href|srcset)="(?!data:|#|https?://[^"]*"[^>]*>)[^"]*\.(?:svg|png|css)', page
+    )
+
+
 def test_a_briefing_carries_its_own_files(
     artifacts: Mapping[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

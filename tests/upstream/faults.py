@@ -5,16 +5,21 @@ So a patch that is no longer needed is known, and a change that is offered to a 
 
 from __future__ import annotations
 
+import io
 import re
 import warnings
 from collections.abc import Callable, Mapping
 from typing import Any
 from unittest import mock
 
+import pikepdf
 import pypdfium2
+from fontTools.ttLib import TTFont
 
+from pipeline import theme
 from pipeline.formats.pdf import PDF, weasy
 from pipeline.formats.pdf.patches import memory
+from pipeline.formats.pdf.resource import BASE, Resource
 from pipeline.model import nodes as n
 from tests.formats.pages import lines, pages, words
 from tests.formats.pdf_setting import SETTING, edition, text
@@ -209,6 +214,25 @@ def color_profile() -> bool:
 
 
 # Faults that are lived with, by the names of the changes that would mend them.
+def parts_of_whole_fonts() -> bool:
+    """A part of a font is embedded whose licence bits allow only the whole."""
+    with TTFont(theme.load().face("signs").upright, recalcTimestamp=False) as font:
+        font["OS/2"].fsType = 0x100
+        file = io.BytesIO()
+        font.save(file)
+    url = f"{BASE}whole.ttf"
+    css = f"@font-face{{font-family:Whole;src:url({url})}}body{{font-family:Whole}}"
+    press = weasy.press(css, ((url, Resource("font/ttf", file.getvalue())),))
+    data = weasy.write("<p>words", press, {}, bytes(16)).data
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        embedded_fonts = [
+            each.FontFile2.read_bytes()
+            for each in pdf.objects
+            if isinstance(each, pikepdf.Dictionary) and each.get("/Type") == "/FontDescriptor"
+        ]
+    return len(embedded_fonts) != 1 or len(embedded_fonts[0]) < len(file.getvalue())
+
+
 OPEN_FAULTS: Mapping[str, tuple[Callable[[], bool], ...]] = {
     "color-profile": (color_profile,),
 }
@@ -234,5 +258,6 @@ FAULTS: Mapping[str, tuple[Callable[[], bool], ...]] = {
     "text-settings": (costs.settings_for_each_line, costs.struts_for_each_line),
     "text-lengths": (costs.lengths_of_text,),
     "style-defaults": (costs.steps_of_defaults,),
+    "whole-fonts": (parts_of_whole_fonts,),
     "float-widths": (costs.widths_below_floats,),
 }

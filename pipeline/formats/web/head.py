@@ -59,6 +59,7 @@ def _for_engines(edition: Edition, words: str) -> Iterator[tuple[str, str | None
     yield "description", words
     for author in front.authors:
         yield "author", author.name
+    yield "publisher", edition.look.publisher
     yield "keywords", ", ".join(front.keywords)
     # As reference managers and indexes of science read a page.
     yield "citation_title", front.title
@@ -75,7 +76,7 @@ def _for_networks(edition: Edition, words: str) -> Iterator[tuple[str, str | Non
     yield "og:type", "article"
     yield "og:title", front.title
     yield "og:description", words
-    yield "og:site_name", front.kicker
+    yield "og:site_name", edition.look.publisher or front.kicker
     yield "og:locale", front.lang.replace("-", "_")
     yield "og:url", front.url
     yield "og:image", front.web.image

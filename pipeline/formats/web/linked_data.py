@@ -12,6 +12,7 @@ from pipeline.model.facts import Amount, Fact, when_of
 from pipeline.model.figures import unit_of
 from pipeline.model.front_matter import Author, FrontMatter
 from pipeline.model.links import link_problem
+from pipeline.model.look import Look
 from pipeline.model.references import Reference
 from pipeline.model.stages import Edition
 from pipeline.wording.facts import fact_text
@@ -59,12 +60,22 @@ def _article(edition: Edition) -> Value:
             "mainEntityOfPage": _page(front),
             "author": [_person(author, front) for author in front.authors],
             "isPartOf": {"@type": "CreativeWorkSeries", "name": front.kicker} if front.kicker else None,
+            "publisher": _house(edition.look),
             "keywords": list(front.keywords),
             "copyrightNotice": front.rights,
             "image": front.web.image,
             "citation": [_work(each, front.url or "") for each in edition.references],
             "isBasedOn": {"@id": f"{front.url or ''}#ledger"} if edition.facts else None,
         }
+    )
+
+
+def _house(look: Look) -> Value | None:
+    """Return the house that publishes the article."""
+    if not look.publisher:
+        return None
+    return _without_blanks(
+        {"@type": "Organization", "name": look.publisher, "url": _address(look.home or None)}
     )
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from pipeline.formats import byline
+from pipeline.formats import byline, logos
 from pipeline.formats.web.text import Text
 from pipeline.model.front_matter import HANDLING_LENGTH, FrontMatter
+from pipeline.model.look import Look
 from pipeline.wording.clipping import clip
 from pipeline.wording.dates import date_text
 from pipeline.wording.scripts import prevailing_direction
@@ -16,10 +17,10 @@ from pipeline.wording.terms import term
 _SLOT = "\N{NUL}"
 
 
-def masthead(front: FrontMatter, text: Text) -> str:
+def masthead(front: FrontMatter, text: Text, look: Look) -> str:
     """Return the marks of a draft and of its readers, and the head of the page."""
     lines = "\n".join(_lines(front, text))
-    return f'{marks(front)}<header class="masthead">\n{lines}\n</header>\n'
+    return f'{marks(front)}<header class="masthead">\n{logos.web_markup(look)}{lines}\n</header>\n'
 
 
 def foot(text: Text) -> str:

@@ -28,7 +28,7 @@ def render(edition: Edition, setting: Setting) -> Artifact:
     pictures = Pictures(edition, setting, web_frames)
     parts = text.write(edition, pictures, FILE)
     pieces = {
-        "masthead": masthead.masthead(front, parts),
+        "masthead": masthead.masthead(front, parts, edition.look),
         "contents": contents.contents(parts.entries, lang),
         "text": f'<div class="opening">\n{parts.opening}</div>\n{parts.body}',
         "foot": masthead.foot(parts),

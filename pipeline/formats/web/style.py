@@ -14,12 +14,12 @@ from pipeline.theme import Theme, style_sheet
 SHEET = "web.css"
 _NAMES = re.compile(r"var\((--[a-z0-9-]+)")
 _DARK = "@media screen and (prefers-color-scheme: dark)"
-_TRUETYPE = re.compile(r'url\("[^"]*"\) format\("truetype"\)')
+_TRUETYPE = re.compile(r'url\("[^"]*"\) format\("(?:truetype|opentype)"\)')
 
 
 def sheet(theme: Theme, rules: str, names: Sequence[str] = (SHEET,)) -> str:
     """Return the style sheet of a page, of sheets of these names; `rules` are those of its own elements."""
-    text = "\n".join(style_sheet(each) for each in names)
+    text = "\n".join(style_sheet(each) for each in names) + theme.rules("web")
     dark = "".join(f"--color-{name}: {value}; " for name, value in theme.tokens["dark"].items())
     return "\n".join(
         (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator, Mapping
 
 from pipeline import theme
@@ -12,6 +13,10 @@ from pipeline.model.colours import WHITE, mix
 from pipeline.model.diagnostics import Diagnostic, Place, warning
 
 INVALID = "brand-invalid"
+_NUMBER = r"(\d{1,3}(?:\.\d{1,6})?%?|\.\d{1,6})"
+_FUNCTION = re.compile(
+    rf"rgba?\(\s*{_NUMBER}[\s,]+{_NUMBER}[\s,]+{_NUMBER}(?:\s*[,/]\s*{_NUMBER})?\s*\)", re.IGNORECASE
+)
 
 
 class Palette:
@@ -22,7 +27,7 @@ class Palette:
 
     def __init__(self, brand: Brand, form: str, places: Mapping[Path, Place], file: str) -> None:
         """Take the names of palette and roles; the values are looked up when they are asked for."""
-        self.form, self._places, self._file = form, places, file
+        self.form, self._brand, self._places, self._file = form, brand, places, file
         self.diagnostics: list[Diagnostic] = []
         roles = [(("color", name), getattr(brand.color, name)) for name in ROLES]
         entries = [(("color", "palette", name), forms) for name, forms in brand.color.palette.items()]
@@ -32,6 +37,10 @@ class Palette:
             for path, forms in (*roles, *entries)
             if (text := self.text(forms)) is not None
         }
+
+    def of_form(self, form: str) -> Palette:
+        """Return the same colours for grounds of another form."""
+        return Palette(self._brand, form, self._places, self._file)
 
     def text(self, forms: Forms | None) -> str | None:
         """Return a colour as it is written, in its form for this ground, else in the other."""
@@ -71,6 +80,12 @@ class Palette:
         for name, forms in brand.color.palette.items():
             self.value(forms, ("color", "palette", name))
         yield from dict.fromkeys(self.diagnostics)
+        for name in ROLES:
+            if name in brand.color.palette and getattr(brand.color, name) is None:
+                message = f"`{name}` is a name in the palette here, and sets no colour"
+                hint = f"write it one level higher, beside `palette:`; or there `{name}: {name}`"
+                place = self.place(("color", "palette", name, "#key"))
+                yield warning(INVALID, message, place, hint)
 
     def _fault(self, text: str, path: Path, *, is_circle: bool) -> Diagnostic:
         place = self.place(path)
@@ -91,12 +106,28 @@ def _example() -> str:
 
 
 def read(text: str) -> str | None:
-    """Return a colour of CSS as six hexadecimal digits; one that can be paths_before through as on white."""
+    """Return a colour of CSS as six hexadecimal digits; one that can be seen through as on white."""
     from PIL import ImageColor
 
+    if (match := _FUNCTION.fullmatch(text.strip())) is not None:
+        return _of_function(*match.groups(default="1"))
     try:
         red, green, blue, *alpha = ImageColor.getrgb(text.strip())
     except ValueError:
         return None
+    return _on_white(red, green, blue, alpha[0] / 255 if alpha else 1.0)
+
+
+def _of_function(red: str, green: str, blue: str, alpha: str) -> str | None:
+    """Return a colour that CSS writes as `rgb()`, old or new."""
+    channels = [float(each.rstrip("%")) * (2.55 if each.endswith("%") else 1) for each in (red, green, blue)]
+    share = float(alpha.rstrip("%")) / (100 if alpha.endswith("%") else 1)
+    if any(each > 255.5 for each in channels) or share > 1:
+        return None
+    first, second, third = map(round, channels)
+    return _on_white(first, second, third, share)
+
+
+def _on_white(red: int, green: int, blue: int, alpha: float) -> str:
     colour = f"#{red:02x}{green:02x}{blue:02x}"
-    return mix(colour, WHITE, 1 - alpha[0] / 255) if alpha else colour
+    return mix(colour, WHITE, 1 - alpha) if alpha < 1 else colour

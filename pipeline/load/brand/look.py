@@ -10,7 +10,7 @@ from pipeline.load import named_file
 from pipeline.load import text as texts
 from pipeline.load.brand import logos, places, reading, sheets, tokens, typefaces
 from pipeline.load.brand.colours import Palette
-from pipeline.load.brand.derived import derive
+from pipeline.load.brand.derived import derive, derive_dark
 from pipeline.load.brand.places import LookFile
 from pipeline.load.brand.rules import rules_of, sizes_of
 from pipeline.load.location import Location
@@ -28,12 +28,16 @@ _OFF, _ON = frozenset({"false", "no", "off", "none"}), frozenset({"true", "yes",
 
 @dataclass(frozen=True, slots=True)
 class LoadedLook:
-    """A look, the places that set its tokens, the files that a briefing carries, and the findings."""
+    """A look, the places that set its tokens, the files that a briefing carries, and the findings.
+
+    `other_files` are fonts that may be embedded, but not carried as files.
+    """
 
     look: Look = PLAIN
     token_places: Mapping[str, Place] = field(default_factory=dict)
     files: tuple[tuple[SourceFile, Place], ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    other_files: tuple[SourceFile, ...] = ()
 
 
 def load(location: Location, brand_name: str | None, place: Place) -> LoadedLook:
@@ -57,6 +61,7 @@ class _Parts:
         self.files: list[tuple[SourceFile, Place]] = []
         self.diagnostics: list[Diagnostic] = []
         self.base = PLAIN
+        self.other_files: list[SourceFile] = []
 
     def result(self) -> LoadedLook:
         plain = theme.load()
@@ -65,7 +70,8 @@ class _Parts:
         )
         base = self.base
         look = Look(changed_tokens, base.faces, base.logos, tuple(self.rules), base.publisher, base.home)
-        return LoadedLook(look, self.places, tuple(self.files), tuple(dict.fromkeys(self.diagnostics)))
+        findings = tuple(dict.fromkeys(self.diagnostics))
+        return LoadedLook(look, self.places, tuple(self.files), findings, tuple(self.other_files))
 
     def read_brand(self, brand_name: str | None, place: Place) -> None:
         """Read the brand that the front matter names, else the nearest."""
@@ -83,6 +89,7 @@ class _Parts:
         publisher = name.full or name.short or ""
         pictures = logos.read(brand_file.brand, file, brand_file.places, name.short or publisher)
         self.files += [*faces.files, *pictures.files]
+        self.other_files += faces.other_files
         self.diagnostics += [*faces.diagnostics, *pictures.diagnostics]
         sizes = sizes_of(brand_file.brand, brand_file.places, source.file)
         self.diagnostics += sizes.diagnostics
@@ -126,10 +133,12 @@ class _Parts:
         return source
 
     def set_colours(self, brand: Brand, palette: Palette) -> None:
-        """Set the tokens of colours, those that follow from the brand's too."""
-        colour_tokens = derive(brand, palette, theme.load())
-        self.tokens |= colour_tokens.values
-        self.places |= {name: palette.place(path) for name, path in colour_tokens.paths.items()}
+        """Set the tokens of colours, those that follow from the brand's and those of dark screens too."""
+        light = derive(brand, palette, theme.load())
+        dark = derive_dark(brand, palette.of_form("dark"), light, theme.load())
+        for colour_tokens in (light, dark):
+            self.tokens |= colour_tokens.values
+            self.places |= {name: palette.place(path) for name, path in colour_tokens.paths.items()}
 
     def defaults(self, brand: Brand, file_places: Mapping[Path, Place]) -> tokens.SetTokens:
         """Return the tokens that a brand sets by name: `defaults: dossier: tokens:`."""

@@ -21,6 +21,9 @@ _POINTS = {"pt": 1.0, "in": 72.0, "mm": 72 / 25.4, "cm": 720 / 25.4}
 _LEAST, _MOST = 0.8, 1.3
 _LEAST_LINE, _MOST_LINE = 1.1, 2.0
 _HEADINGS = ("title", "title-long", "title-longest", "h1", "h2", "h3")
+# A page in the web by day and on paper: a brand's colours for text are those for light grounds.
+_LIGHT = "@media print, (prefers-color-scheme: light)"
+_DARK = "@media screen and (prefers-color-scheme: dark)"
 _TITLES = "h2, h3, h4, h5, h6, .summary-section h2"
 
 
@@ -95,7 +98,7 @@ def rules_of(brand: Brand, palette: Palette, roles: Set[str]) -> Iterator[tuple[
     """Yield the rules of a brand by style sheet; `roles` are those of its typefaces."""
     kinds = brand.typography
     headings = palette.value(kinds.headings.color, ("typography", "headings", "color"))
-    link = palette.value(kinds.link.color, ("typography", "link", "color"))
+    link = palette.value(kinds.link.color, ("typography", "link", "color")) or palette.role(brand, "link")
     if "title" in roles:
         yield "briefing", f"{_TITLES} {{ font-family: var(--font-title) }}\n"
         yield "ebook", "h1, h2, h3, h4, h5, h6 { font-family: var(--font-title), serif }\n"
@@ -103,15 +106,20 @@ def rules_of(brand: Brand, palette: Palette, roles: Set[str]) -> Iterator[tuple[
     if headings:
         yield "briefing", f"h1.title, {_TITLES} {{ color: {headings} }}\n"
         yield "deck", f".slide:not(.is-cover, .is-divider) > :is(h2, h3) {{ color: {headings} }}\n"
+        yield "web", f"{_LIGHT} {{ h1, h2, h3, h4, h5, h6 {{ color: {headings} }} }}\n"
     if link:
         decoration = kinds.link.decoration or ""
         line = f"; text-decoration: {decoration}" if decoration in ("underline", "none") else ""
         yield "briefing", f"a.crossref, a.url {{ color: {link}{line} }}\n"
         yield "deck", f".slide:not(.is-cover, .is-divider) a {{ color: {link}{line} }}\n"
+        yield "web", f"{_LIGHT} {{ main a:not(.fact, .fact-words) {{ color: {link}{line} }} }}\n"
     yield from _code_rules(kinds.monospace, kinds.monospace_inline, "code", "monospace-inline", palette)
     yield from _code_rules(kinds.monospace, kinds.monospace_block, "pre", "monospace-block", palette)
     if brand.logo.small or brand.logo.medium or brand.logo.large:
         yield "briefing", ".opening > .logo { margin-bottom: var(--space-l); line-height: 0 }\n"
+        yield "web", ".masthead .logo { margin: 0 0 1.75rem; line-height: 0 }\n"
+        plate = palette.role(brand, "background") or theme.load()["color.paper"]
+        yield "web", f"{_DARK} {{ .on-plate {{ padding: 0.5rem; background: {plate} }} }}\n"
         yield "ebook", ".logo { margin: 0 0 2em }\n.logo img { background-color: var(--color-paper) }\n"
     paper = palette.role(brand, "background")
     if paper and paper != theme.load()["color.paper"]:
@@ -137,3 +145,4 @@ def _code_rules(
         text = f"{selector} {{ {'; '.join(declarations)} }}\n"
         yield "briefing", text
         yield "deck", f".slide {text}"
+        yield "web", f"{_LIGHT} {{ {text.strip()} }}\n"

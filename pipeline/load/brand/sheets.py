@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pipeline import theme
-from pipeline.load.brand.tokens import INVALID
+from pipeline.load.brand.tokens import INVALID, SECTIONS
 from pipeline.model.diagnostics import Diagnostic, Place, warning
 from pipeline.model.source import SourceText
 
 # Functions of CSS that name a file or an address in quotes.
 _LOADING = frozenset({"url", "src", "image", "image-set", "-webkit-image-set", "cross-fade", "attr-url"})
 _NO_FILES = "a style sheet reads no file and fetches nothing: write a picture into it as `data:`"
-_TOKEN_SECTIONS = frozenset({"color", "font", "size", "leading", "weight", "space", "page", "slide", "ebook"})
+_TOKEN_SECTIONS = frozenset({*SECTIONS, "font"} - {"dark"})
 
 
 def check(source: SourceText) -> tuple[Diagnostic, ...]:

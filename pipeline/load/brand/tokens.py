@@ -16,7 +16,7 @@ from pipeline.model.source import SourceText
 
 INVALID = "styles-invalid"
 # What a house may set; typefaces are set in a brand, and names of roles are Dossier's own.
-SECTIONS = ("color", "size", "leading", "weight", "space", "page", "slide", "ebook")
+SECTIONS = ("color", "size", "leading", "weight", "space", "page", "slide", "ebook", "dark", "web")
 # A page of other lengths by more than this is no page of these style sheets.
 _MOST = 3.0
 _LENGTH = re.compile(r"(\d{1,4}(?:\.\d{1,4})?)(pt|mm|in|em)")
@@ -100,7 +100,7 @@ def _name_fault(name: str, place: Place) -> Diagnostic:
 
 
 def _check_value(name: str, text: str, plain: str) -> str | Refusal:
-    if name.startswith("color."):
+    if name.startswith(("color.", "dark.")):
         colour = colours.read(text)
         return colour or Refusal("it is no colour", f"write it as `{plain}`")
     if name.startswith("weight."):

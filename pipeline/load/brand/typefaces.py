@@ -35,11 +35,15 @@ class _Family:
 
 @dataclass(slots=True)
 class Typefaces:
-    """The typefaces by role, the files that a briefing carries with their places, and the findings."""
+    """The typefaces by role, the files that a briefing carries with their places, and the findings.
+
+    `other_files` are those that no briefing may carry.
+    """
 
     faces: list[HouseFace] = field(default_factory=list)
     files: list[tuple[SourceFile, Place]] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    other_files: list[SourceFile] = field(default_factory=list)
 
 
 def read(brand: Brand, source: LookFile, places: Mapping[Path, Place]) -> Typefaces:
@@ -159,11 +163,12 @@ class _Reader:
         except ValueError as failure:
             self.warn(INVALID, str(failure), (*path, "weight"), "write 400, 700, `auto`, or a name as `bold`")
             weight = None
+        folder = self.source.name.rpartition("/")[0]
+        carried_file = SourceFile(f"{folder}/{name}" if folder else name, "font", data)
         if font.may_be_carried:
-            folder = self.source.name.rpartition("/")[0]
-            carried_name = f"{folder}/{name}" if folder else name
-            self.result.files.append((SourceFile(carried_name, "font", data), self.place(path)))
+            self.result.files.append((carried_file, self.place(path)))
         else:
+            self.result.other_files.append(carried_file)
             message = (
                 f"`{place.name}` is embedded in part, but the briefing does not carry the file: "
                 "its licence bits (fsType) allow no more"

@@ -30,6 +30,7 @@ from pipeline.formats.pdf.patches import (
     text_lengths,
     text_settings,
     trailing_space,
+    whole_fonts,
     word_division,
 )
 from pipeline.formats.pdf.patches.patch import Patch, Target, Wrap
@@ -66,6 +67,7 @@ PATCHES: tuple[Patch, ...] = (
     text_lengths.PATCH,
     float_widths.PATCH,
     style_defaults.PATCH,
+    whole_fonts.PATCH,
 )
 
 

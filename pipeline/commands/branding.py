@@ -1,0 +1,149 @@
+"""The commands on a house's look: `brand show` tells what it is, and builds a specimen in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pipeline import arguments, project
+from pipeline.bounds import Bounds
+from pipeline.commands.bounding import with_bounds
+from pipeline.commands.findings import print_findings, with_exit_status
+from pipeline.commands.findings import status as status_of
+from pipeline.model.diagnostics import Place
+
+SLUG = "brand"
+
+
+@click.group()
+def brand() -> None:
+    """Show a house's look: what `_brand.yml` and the folder `styles` of a project set."""
+
+
+@brand.command()
+@click.argument("article", required=False)
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=project.build,
+              show_default="build/ of the project", help="Folder for the specimen, in brand/.")  # fmt: skip
+@click.option("--open", "opens", is_flag=True, help="Open the specimen.")
+@with_bounds
+@with_exit_status
+def show(article: str | None, out: Path, opens: bool, bounds: Bounds, untrusted: bool) -> int:
+    """Print the colours, typefaces and logos of the look, and build a specimen of all editions in it.
+
+    The look is that of an article, else the one beside or in the project.
+
+    \b
+    dossier brand show
+    dossier brand show suez --open
+    """
+    from pipeline.load.brand.look import load
+
+    location, name, place = _location(article, untrusted=untrusted)
+    look = load(location, name, place)
+    click.echo("\n".join(_lines(look)))
+    reports, folder = _build_specimen(look, out, bounds)
+    findings = list(look.diagnostics)
+    has_failures = any(report.failed_paths for report in reports)
+    if has_failures:
+        findings += [each for report in reports for each in report.diagnostics]
+    if findings:
+        print_findings(findings, "text", [location.reach])
+    _print_table(reports)
+    page = folder / "article.html"
+    click.echo(f"a specimen of all editions is in {folder}; `dossier brand show --open` opens it")
+    if opens:
+        click.launch(str(page if page.exists() else folder))
+    return int(has_failures) or status_of(findings, strict=False)
+
+
+def _location(article: str | None, *, untrusted: bool) -> tuple[Any, str | None, Place]:
+    """Return where the look is looked for, the brand that the article names, and the place of that."""
+    from pipeline.load.article import load
+    from pipeline.load.location import Location
+
+    if article is None:
+        folder = project.folder() or Path()
+        return Location(SLUG, folder, folder / "article.md", is_untrusted=untrusted), None, Place(str(folder))
+    location = arguments.article(article, untrusted=untrusted)
+    manuscript = load(location).manuscript
+    return location, manuscript.front.brand, manuscript.places.of(location.file.name, "brand")
+
+
+def _lines(look: Any) -> Iterator[str]:
+    """Yield the look as a text: colours with their contrast, typefaces, logos, other tokens."""
+    from pipeline import theme
+
+    styles, plain = theme.of(look.look), theme.load()
+    if look.look.publisher:
+        yield f"{look.look.publisher} {look.look.home}".rstrip()
+    ratios = _ratios(styles)
+    sections = {section: values for section, values in styles.tokens.items() if section in ("color", "dark")}
+    for section, values in sections.items():
+        yield f"{section}:"
+        for key, value in values.items():
+            name = f"{section}.{key}"
+            origin = _origin(name, look, styles, plain)
+            yield f"  {key:12} {value}  {ratios.get(name, ''):24}  {origin}".rstrip()
+    yield "typefaces:"
+    for face in styles.faces:
+        if not face.script and not face.fallback:
+            file = getattr(face.upright, "name", "").partition("-")[2] if face.is_house else "Dossier's"
+            yield f"  {face.role:12} {face.family}  {file}"
+    if look.look.logos:
+        yield "logos:"
+        for logo in look.look.logos:
+            size = f"{logo.width:g} by {logo.height:g}"
+            yield f"  {logo.size:8} for {logo.ground:5} grounds  {size}  {logo.alt}"
+    others = [(name, value) for name, value in look.look.tokens if name.partition(".")[0] not in sections]
+    if others:
+        yield "sizes:"
+        yield from (f"  {name:24} {value}  in place of {plain[name]}" for name, value in others)
+
+
+def _ratios(styles: Any) -> Mapping[str, str]:
+    """Return the contrast of each token that is read, on the ground that it has least of."""
+    from pipeline.checks.looks import PAIRS
+    from pipeline.model.colours import TEXT
+
+    ratios: dict[str, tuple[float, str]] = {}
+    for pair in PAIRS:
+        ratio = pair.ratio(styles)
+        if ratio < ratios.get(pair.text, (99.0, ""))[0]:
+            low = " (low)" if ratio < TEXT else ""
+            ratios[pair.text] = ratio, f"{ratio:.1f} to 1 on {pair.ground.partition('.')[2]}{low}"
+    return {name: text for name, (_, text) in ratios.items()}
+
+
+def _origin(name: str, look: Any, styles: Any, plain: Any) -> str:
+    place = look.token_places.get(name)
+    if place is not None:
+        return f"{place.file}:{place.line}:{place.column}" if place.line else place.file
+    return "" if styles[name] == plain[name] else "mixed of these"
+
+
+def _build_specimen(look: Any, out: Path, bounds: Bounds) -> tuple[list[Any], Path]:
+    """Build the specimen in a look, and return the reports and the folder of the artifacts."""
+    from pipeline import cache, scratch, specimen, supervision, workers, write
+    from pipeline.build import Plan
+    from pipeline.editions import EDITIONS
+    from pipeline.load.location import Location
+
+    own_files = [*(file for file, _ in look.files), *look.other_files]
+    files = {**specimen.files(), **{each.name: each.data for each in own_files}}
+    plan = Plan(arguments.formats((), tuple(EDITIONS)), out, None, cache.Cache(cache.user_folder()))
+    with scratch.folder() as folder:
+        write.new_folder(folder / SLUG, files)
+        location = Location(SLUG, folder / SLUG, folder / SLUG / "article.md")
+        building = supervision.build_articles([location], plan, bounds, workers.processors(), lambda *_: None)
+        with closing(building):
+            return [report for _, report in building], out / SLUG
+
+
+def _print_table(reports: list[Any]) -> None:
+    from pipeline import closing_table
+
+    click.echo(closing_table.table(reports))
