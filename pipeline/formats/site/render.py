@@ -49,7 +49,8 @@ def render(edition: Edition, setting: Setting) -> Artifact:
     files = file_names([each.name for each in parts.sections])
     # All at once: a class of the same name is the same style everywhere.
     sections = pages(parts, files)
-    pieces = [masthead.masthead(front, parts), parts.opening, *(each.markup for each in sections)]
+    first = masthead.masthead(front, parts, edition.look)
+    pieces = [first, parts.opening, *(each.markup for each in sections)]
     markup, rules = move_styles(_JOINT.join(pieces))
     top, opening, *rest = (show_pictures(each, pictures) for each in markup.split(_JOINT))
     all_pages = tuple(Page(each.file, each.entry, piece) for each, piece in zip(sections, rest, strict=True))
