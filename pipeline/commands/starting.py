@@ -85,7 +85,8 @@ def new(slug: str, template: str | None, title: str | None, lang: str | None, ab
     if not templates.has_text(lang):
         click.echo(f"the example text is in English: there is none in the language {lang}")
     name = shlex.quote(slug if above is None else str(folder))
-    click.echo(f"\nto see what is wrong: dossier check {name}\nto build it:          dossier build {name}")
+    click.echo(f"\nto build it:               dossier build {name}")
+    click.echo(f"to see it while you write: dossier preview {name} --open")
     return 0
 
 
@@ -143,7 +144,8 @@ def init(folder: Path, slug: str, template: str | None, lang: str | None) -> int
             f" repository in {folder / projects.WORKFLOW}"
         )
     change = "" if folder == Path() else f"cd {shlex.quote(str(folder))} && "
-    click.echo(f"\nto see what is wrong: {change}dossier check\nto build it:          {change}dossier build")
+    click.echo(f"\nto see what is wrong: {change}dossier check")
+    click.echo(f"to build it:          {change}dossier build")
     return 0
 
 

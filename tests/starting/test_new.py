@@ -114,10 +114,11 @@ def test_a_language_without_an_example_text_is_told_and_builds(tmp_path: Path) -
 def test_the_commands_that_it_names_work(tmp_path: Path) -> None:
     for arguments in (["suez"], ["nile", "--in", "far away"]):
         result = new(tmp_path, *arguments)
-        commands = re.findall(r"dossier (check|build) (.+)", result.stdout)
-        assert [command for command, _ in commands] == ["check", "build"]
-        [(_, name)] = {each[1:] and (0, each[1]) for each in commands}
-        assert dossier("check", *shlex.split(name), cwd=tmp_path).stdout == "no findings\n"
+        commands = [shlex.split(each) for each in re.findall(r"dossier (.+)", result.stdout)]
+        assert [each[0] for each in commands] == ["build", "preview"]
+        assert commands[1] == ["preview", *commands[0][1:], "--open"]
+        assert dossier("preview", "--open", "--help", cwd=tmp_path).returncode == 0
+        assert dossier(*commands[0], "--to", "epub", "--strict", cwd=tmp_path).returncode == 0
 
 
 def test_nothing_is_overwritten(tmp_path: Path) -> None:
