@@ -78,7 +78,7 @@ def new(slug: str, template: str | None, title: str | None, lang: str | None, ab
         arguments.language(lang or DEFAULT_LANGUAGE),
     )
     day = (arguments.clock() or datetime.now()).date()
-    files = templates.files(template, " ".join((title or usual_title).split()), lang, day)
+    files = templates.files(template, " ".join((title or "").split()) or usual_title, lang, day)
     write.new_folder(folder, files)
     for name in files:
         click.echo(folder / name)

@@ -65,6 +65,6 @@ def test_it_does_not_ask_for_what_is_given(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("template", ["minimal"])
 def test_it_asks_nothing_where_its_output_is_no_terminal(tmp_path: Path, template: str) -> None:
-    output = at_a_terminal(tmp_path, ["suez", "--template", template], "", out=False)
+    output = at_a_terminal(tmp_path, ["suez", "--template", template], "\x04", out=False)
     assert "Title" not in output
     assert "title: Suez" in head(tmp_path)

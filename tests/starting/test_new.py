@@ -104,6 +104,11 @@ def test_the_numbers_of_a_new_briefing_are_bound_to_the_ledger(tmp_path: Path) -
     assert "error fact-mismatch: " in result.stdout
 
 
+def test_a_title_of_blanks_is_none(tmp_path: Path) -> None:
+    new(tmp_path, "suez-canal", "--title", "  ", "--template", "minimal")
+    assert "title: Suez canal\n" in (tmp_path / "suez-canal" / "article.md").read_text("utf-8")
+
+
 def test_a_language_without_an_example_text_is_told_and_builds(tmp_path: Path) -> None:
     result = new(tmp_path, "suez", "--lang", "sv")
     assert "the example text is in English: there is none in the language sv\n" in result.stdout
