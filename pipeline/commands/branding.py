@@ -11,6 +11,7 @@ import click
 
 from pipeline import arguments, project
 from pipeline.bounds import Bounds
+from pipeline.commands import completing
 from pipeline.commands.bounding import with_bounds
 from pipeline.commands.findings import print_findings, with_exit_status
 from pipeline.commands.findings import status as status_of
@@ -25,7 +26,7 @@ def brand() -> None:
 
 
 @brand.command()
-@click.argument("article", required=False)
+@click.argument("article", required=False, shell_complete=completing.articles)
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=project.build,
               show_default="build/ of the project", help="Folder for the specimen, in brand/.")  # fmt: skip
 @click.option("--open", "opens", is_flag=True, help="Open the specimen.")
