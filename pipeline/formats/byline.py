@@ -15,9 +15,14 @@ LONG, LONGEST = 80, 180
 
 def kickers(front: FrontMatter) -> list[str]:
     """Return the lines above the title: the word on a draft, who may read it, and the series."""
+    return [*(words for _, words in marks(front)), *([front.kicker] if front.kicker else [])]
+
+
+def marks(front: FrontMatter) -> list[tuple[str, str]]:
+    """Return the word on a draft, and who may read it, each with its name."""
     draft = term(front.lang, "draft") if front.briefing.draft else ""
     handling = clip(front.briefing.handling or "", HANDLING_LENGTH)
-    return [line for line in (draft, handling, front.kicker or "") if line]
+    return [(name, words) for name, words in (("draft", draft), ("handling", handling)) if words]
 
 
 def names(front: FrontMatter) -> list[str]:

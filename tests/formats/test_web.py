@@ -262,6 +262,17 @@ def test_a_draft_and_who_may_read_it_are_said() -> None:
     assert marks.get("aria-label") == "Draft, For official use"
 
 
+def test_on_paper_the_margins_say_who_may_read_it_and_no_words_end_the_rule() -> None:
+    front = {"title": HOSTILE, "briefing": {"handling": 'For "us" \\ alone', "draft": True}}
+    root = page(para("x"), **front)
+    css = str(root.xpath("//style")[1].text)
+    rule = css[css.rindex("@media print") :]
+    assert 'content: "Draft  ·  For \\22 us\\22  \\5c  alone"' in rule
+    assert '@bottom-left { content: "\\3c /script\\3e \\3c script' in rule
+    assert 'counter(page) "/" counter(pages)' in rule
+    assert "top-center" not in str(whole().xpath("//style")[1].text)
+
+
 def test_a_link_to_nothing_is_told_and_stays_words() -> None:
     artifact = WEB.render(to_page(edition(para("x", link("there", "#nowhere")))), SETTING)
     (diagnostic,) = artifact.diagnostics

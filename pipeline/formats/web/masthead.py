@@ -7,9 +7,8 @@ from html import escape
 
 from pipeline.formats import byline, logos
 from pipeline.formats.web.text import Text
-from pipeline.model.front_matter import HANDLING_LENGTH, FrontMatter
+from pipeline.model.front_matter import FrontMatter
 from pipeline.model.look import Look
-from pipeline.wording.clipping import clip
 from pipeline.wording.dates import date_text
 from pipeline.wording.scripts import prevailing_direction
 from pipeline.wording.terms import term
@@ -30,9 +29,7 @@ def foot(text: Text) -> str:
 
 def marks(front: FrontMatter) -> str:
     """Return what stays in sight on a draft, or on a page that not everyone may read."""
-    draft = term(front.lang, "draft") if front.briefing.draft else ""
-    handling = clip(front.briefing.handling or "", HANDLING_LENGTH)
-    marks = [(name, words) for name, words in (("draft", draft), ("handling", handling)) if words]
+    marks = byline.marks(front)
     if not marks:
         return ""
     label = escape(", ".join(words for _, words in marks))

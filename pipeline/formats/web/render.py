@@ -12,6 +12,7 @@ from pipeline.formats.format import Setting
 from pipeline.formats.reveal.declarations import move_styles
 from pipeline.formats.web import contents, head, masthead, style, text
 from pipeline.formats.web.linked_data import linked_data
+from pipeline.formats.web.paper import paper_rules
 from pipeline.formats.web.pictures import show_pictures
 from pipeline.model.stages import Artifact, Edition
 from pipeline.wording.scripts import direction
@@ -19,7 +20,7 @@ from pipeline.wording.terms import term
 
 FILE = "article.html"
 _SLOT = re.compile(r"<!--([a-z-]+)-->")
-_JOINT = "\n<!-- -->\n"
+_JOINT = "\n<!--joint-->\n"
 
 
 def render(edition: Edition, setting: Setting) -> Artifact:
@@ -30,7 +31,7 @@ def render(edition: Edition, setting: Setting) -> Artifact:
     pieces = {
         "masthead": masthead.masthead(front, parts, edition.look),
         "contents": contents.contents(parts.entries, lang),
-        "text": f'<div class="opening">\n{parts.opening}</div>\n{parts.body}',
+        "text": _opening(parts.opening) + parts.body,
         "foot": masthead.foot(parts),
     }
     # All at once: a class of the same name is the same style everywhere.
@@ -39,7 +40,7 @@ def render(edition: Edition, setting: Setting) -> Artifact:
     template = theme.style_sheet("web.html")
     script = theme.style_sheet("web.js")
     fonts = style.fonts(setting, f"{markup}<p>{escape(front.title)}</p>")
-    sheet = style.sheet(setting.theme, rules)
+    sheet = style.sheet(setting.theme, f"{rules}\n{paper_rules(front)}")
     fields = {
         **{name: show_pictures(piece, pictures) for name, piece in pieces.items()},
         "lang": escape(lang),
@@ -56,3 +57,8 @@ def render(edition: Edition, setting: Setting) -> Artifact:
     }
     page = _SLOT.sub(lambda match: fields[match[1]], template)
     return Artifact(FILE, "html", page.encode(), len(parts.entries), "sections", parts.diagnostics)
+
+
+def _opening(markup: str) -> str:
+    """Return what stands before the first section, if there is something."""
+    return f'<div class="opening">\n{markup}</div>\n' if markup.strip() else ""
