@@ -159,6 +159,7 @@
     var current = null;
     var fold = function () { details.open = beside.matches; };
     fold();
+    list.classList.add("ready");
     beside.addEventListener("change", fold);
     list.addEventListener("click", function (event) {
       if (event.target.closest("a")) fold();

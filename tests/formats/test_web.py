@@ -86,7 +86,7 @@ def test_nothing_is_fetched_and_the_policy_allows_what_is_there_alone() -> None:
     sources = {name: values for name, *values in map(str.split, policy.split(";"))}
     assert "unsafe" not in policy
     assert sources["default-src"] == ["'none'"]
-    for xpath, name, count in (("//script[not(@type)]", "script-src", 1), ("//style", "style-src", 2)):
+    for xpath, name, count in (("//script[not(@type)]", "script-src", 2), ("//style", "style-src", 2)):
         texts = [str(each.text) for each in root.xpath(xpath)]
         digests = [base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in texts]
         assert sources[name] == [f"'sha256-{each}'" for each in digests]
@@ -120,9 +120,9 @@ def test_every_text_of_the_front_matter_is_escaped() -> None:
     own = replace(to_page(own), facts=Ledger.model_validate(ledger).facts, references=(reference,))
     data = render(own)
     root = read(data)
-    assert len(root.xpath("//script")) == 2
-    assert data.count(b"<script") == data.count(b"</script") == 2
-    assert "alert(1)" not in str(root.xpath("//script[not(@type)]")[0].text)
+    assert len(root.xpath("//script")) == 3
+    assert data.count(b"<script") == data.count(b"</script") == 3
+    assert not [each for each in root.xpath("//script[not(@type)]") if "alert(1)" in str(each.text)]
     assert b"javascript:" not in data
     nodes = linked_data(root)
     assert nodes["Article"]["headline"] == HOSTILE

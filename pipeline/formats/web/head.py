@@ -11,6 +11,8 @@ from pipeline.model.stages import Edition
 from pipeline.theme import Theme
 from pipeline.wording.clipping import clip
 
+# Before anything is shown: what scripts fold is not in sight first.
+VIEW = 'document.documentElement.classList.replace("no-script", "script");'
 # Longer descriptions are cut by those that show them.
 DESCRIPTION_LENGTH = 300
 

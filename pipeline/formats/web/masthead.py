@@ -29,11 +29,11 @@ def foot(text: Text) -> str:
 
 def marks(front: FrontMatter) -> str:
     """Return what stays in sight on a draft, or on a page that not everyone may read."""
-    marks = byline.marks(front)
-    if not marks:
+    lines = byline.marks(front)
+    if not lines:
         return ""
-    label = escape(", ".join(words for _, words in marks))
-    spans = (f'<span class="{name}"{_direction(words)}>{escape(words)}</span>' for name, words in marks)
+    label = escape(", ".join(words for _, words in lines))
+    spans = (f'<span class="{name}"{_direction(words)}>{escape(words)}</span>' for name, words in lines)
     return f'<aside class="marks" aria-label="{label}">{" ".join(spans)}</aside>\n'
 
 
