@@ -42,27 +42,28 @@ class Places:
         for place in self.places.get(words[0], ()) if words else ():
             if place in taken_places or self.text.words[place : place + len(words)] != tuple(words):
                 continue
-            score = self._score(place, len(words), before, after)
+            score = self.score(place, len(words), before, after)
             if (score, -place) > best_score:
                 best, best_score = place, (score, -place)
         return best
 
-    def _score(self, place: int, count: int, before: Sequence[str], after: Sequence[str]) -> int:
-        own = self.text.words
-        before_count = _equal(reversed(before), (own[each] for each in range(place - 1, -1, -1)))
-        after_count = _equal(iter(after), (own[each] for each in range(place + count, len(own))))
-        return before_count + after_count
+    def score(self, place: int, count: int, before: Sequence[str], after: Sequence[str]) -> int:
+        """Return how many words beside those at a place are equal to these."""
+        words, end = self.text.words, place + count
+        own_before = words[max(0, place - len(before) - 1) : place]
+        own_after = words[end : end + len(after) + 1]
+        return _count_equal(before[::-1], own_before[::-1]) + _count_equal(after, own_after)
 
 
-def _equal(some: Iterator[str], others: Iterator[str]) -> int:
-    """Return how many words are equal at the start; one may be missing, as where a note is called."""
-    count = misses = 0
-    for one, other in zip(some, others, strict=False):
-        if one == other:
-            count += 1
-        elif (misses := misses + 1) > 1:
-            break
-    return count
+def _count_equal(words: Sequence[str], own_words: Sequence[str]) -> int:
+    """Return how many words are equal from the start; a text may have one more, as the number of a note."""
+    count = _prefix(words, own_words)
+    return count + _prefix(words[count:], own_words[count + 1 :])
+
+
+def _prefix(words: Sequence[str], own_words: Sequence[str]) -> int:
+    pairs = enumerate(zip(words, own_words, strict=False))
+    return next((number for number, (one, other) in pairs if one != other), min(len(words), len(own_words)))
 
 
 def bind(text: Text, bound_text: Text) -> Text:
@@ -132,7 +133,7 @@ def place_of_line(places: Places, line: str, column: int) -> Spot | None:
     own_words, at = _line_words(line, column)
     best, best_count = -1, 0
     for place in _candidates(places, own_words, at):
-        count = 1 + places._score(place[0], 1, own_words[: place[1]], own_words[place[1] + 1 :])
+        count = 1 + places.score(place[0], 1, own_words[: place[1]], own_words[place[1] + 1 :])
         if count > best_count:
             best, best_count = place[0], count
     # A single word in common is chance, unless the line has no more.

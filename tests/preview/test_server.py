@@ -107,11 +107,12 @@ def test_a_finding_is_shown_where_its_line_stands(page: Page) -> None:
     assert "senate approved it on 9 april" in " ".join(block)
 
 
-def test_a_finding_on_the_ledger_is_shown_where_its_fact_stands(page: Page) -> None:
+@pytest.mark.parametrize("offset", [0, 1, 8])
+def test_a_finding_on_the_ledger_is_shown_where_its_fact_stands(page: Page, offset: int) -> None:
     facts = {each["id"]: each for each in page.state()["facts"]}
     own = facts["price"]
     row = replace(
-        FINDING, file=own["file"], path=own["path"], line=own["line"] + 1, excerpt="    kind: money"
+        FINDING, file=own["file"], path=own["path"], line=own["line"] + offset, excerpt="    kind: money"
     )
     page.take(events.BuildEnded(FILES, (), (row,), 1.0))
     [finding] = page.state()["findings"]

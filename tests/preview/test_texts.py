@@ -111,6 +111,13 @@ def test_words_are_told_apart_by_those_beside_them() -> None:
     assert own_places.find([], [], []) == -1
 
 
+def test_the_number_of_a_note_among_the_words_beside_does_not_mislead() -> None:
+    own_places = places.Places(text("it was 7 and when the price 3 was 7 gold came"))
+    assert own_places.find(["7"], ["when", "the", "price", "was"], ["gold"]) == 9
+    own_places = places.Places(text("7 2 in gold came and 7 in lead"))
+    assert own_places.find(["7"], [], ["in", "gold", "came"]) == 0
+
+
 def test_a_place_is_given_to_one_fact_only() -> None:
     own = text("a 7 b 7 c")
     bindings = Text(own.words, own.spots, (BoundWords("x", 1, 1, Spot()), BoundWords("y", 1, 1, Spot())))
@@ -140,6 +147,11 @@ def test_a_line_of_the_source_is_found_without_its_markup() -> None:
     assert spot.block in range(8)
     assert places.place_of_line(own_places, "Nothing of it stands there.", 1) is None
     assert places.place_of_line(own_places, "", 1) is None
+    assert places.place_of_line(own_places, "Only gold is there.", 1) is None
+    assert places.place_of_line(own_places, "Gold", 1) == Spot(block=6)
+    assert (
+        places.place_of_line(own_places, "Nothing{price=was 7 million} [there](the/price.html).", 1) is None
+    )
 
 
 def test_what_is_bound_to_no_fact_is_found_beside_what_is() -> None:
