@@ -27,6 +27,7 @@ from pipeline.commands import (
     dumping,
     extracting,
     facts,
+    handbook,
     importing,
     previewing,
     starting,
@@ -47,6 +48,8 @@ def dossier() -> None:
     """Turn one article into a PDF briefing, an e-book and a slide deck that state the same facts.
 
     An ARTICLE is a folder under `source/` by its name, any folder with an article.md, or a Markdown file.
+
+    `dossier new` begins one, and `dossier handbook --open` tells the rest.
     """
 
 
@@ -220,6 +223,7 @@ for each in (
     coverage.coverage,
     dumping.dump,
     completing.completion,
+    handbook.handbook,
 ):
     dossier.add_command(each)
 

@@ -119,7 +119,8 @@ def build(
     status = _close(complete, diagnostics, locations, strict=strict, quiet=quiet)
     if opens:
         for artifact in _first_artifacts(complete):
-            if click.launch(str(artifact)):
+            page = artifact / "index.html"
+            if click.launch(str(page if page.is_file() else artifact)):
                 click.echo(f"no program opens {artifact}", err=True)
     if profile:
         from pipeline import progress

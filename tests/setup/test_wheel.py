@@ -57,6 +57,8 @@ def test_the_wheel_is_whole(tmp_path: Path) -> None:
             if file.suffix in data or file.name == "py.typed":
                 assert f"{text}/{file.relative_to(ROOT / folder)}" in names
     assert "pipeline/_styles/tokens.toml" in names
+    assert "pipeline/_articles/handbook/article.md" in names
+    assert "pipeline/_articles/handbook/media/editions.png" in names
     assert "pipeline/py.typed" in names
     assert any(name.endswith("licenses/LICENSE") for name in names)
     assert metadata(wheel)["Name"] == "dossier-publisher"
