@@ -22,7 +22,7 @@ This section has enough words of its own to be a section, and it says something 
 
 """
 # Examples that show the line that matters and not all around it; their whole forms are the check's cases.
-ABRIDGED = frozenset(
+EXCERPTS = frozenset(
     [
         "appendix-unknown",
         "claim-contested-one-sided",
@@ -64,7 +64,7 @@ ABRIDGED = frozenset(
 def examples() -> Iterator[Explanation]:
     """Yield the explanations of checks whose examples are whole."""
     for each in CHECKS:
-        if each.explanation.bad and each.code not in ABRIDGED:
+        if each.explanation.bad and each.code not in EXCERPTS:
             yield each.explanation
 
 
@@ -103,5 +103,5 @@ def test_a_bad_example_has_its_code_and_a_good_one_has_not(explanation: Explanat
 
 def test_what_is_abridged_has_whole_cases() -> None:
     there = {(case.code, case.bad) for case in cases()}
-    assert {(code, bad) for code in ABRIDGED for bad in (True, False)} <= there
-    assert {each.code for each in CHECKS} >= ABRIDGED
+    assert {(code, bad) for code in EXCERPTS for bad in (True, False)} <= there
+    assert {each.code for each in CHECKS} >= EXCERPTS
