@@ -41,7 +41,7 @@ def show(article: str | None, out: Path, opens: bool, bounds: Bounds, untrusted:
     dossier brand show
     dossier brand show suez --open
     """
-    from pipeline.load.brand.look import load
+    from pipeline.load.looks import load
 
     location, name, place = _location(article, untrusted=untrusted)
     look = load(location, name, place)

@@ -94,7 +94,9 @@ def web_markup(look: Look) -> str:
         image = image.replace("<img ", '<img class="on-plate" ', 1)
     elif dark != light:
         media = "screen and (prefers-color-scheme: dark)"
-        image = f'<picture><source media="{media}" srcset="{data_url(dark)}">{image}</picture>'
+        across, down = fit(dark, WEB_ROOM)
+        size = f'width="{across:.0f}" height="{down:.0f}"'
+        image = f'<picture><source media="{media}" srcset="{data_url(dark)}" {size}>{image}</picture>'
     return f'<div class="logo">{image}</div>\n'
 
 
@@ -108,6 +110,11 @@ def cover_markup(look: Look, address: Address, scale: float = 1.0) -> str:
     style = f"width: {width:.2f}pt; height: {height:.2f}pt"
     alt = escape(logo.alt)
     return f'<div class="logo"><img{plate} src="{address(logo)}" alt="{alt}" style="{style}"></div>'
+
+
+def foot_markup(look: Look) -> str:
+    """Return the place of the logo at the foot of a slide as HTML, or nothing; the style sheet fills it."""
+    return '<div class="foot-logo" aria-hidden="true"></div>' if look.logos else ""
 
 
 def deck_rules(theme: Theme, address: Address) -> str:
@@ -128,7 +135,7 @@ def _deck_rules(look: Look, address: Address) -> Iterator[str]:
     size = f"calc((var(--slide-source-bottom) - var(--slide-source-top)) * {FOOT_SHARE:g})"
     width = f"calc((var(--slide-source-bottom) - var(--slide-source-top)) * {FOOT_SHARE * light.ratio:.3f})"
     yield (
-        ".slide:not(.is-cover)::before { content: ''; position: absolute; "
+        ".slide > .foot-logo { left: auto; "
         "right: calc(var(--slide-margin) + 2 * var(--slide-gap)); "
         "bottom: calc(var(--slide-height) - var(--slide-source-bottom)); "
         f"width: {width}; height: {size}; "
@@ -139,6 +146,6 @@ def _deck_rules(look: Look, address: Address) -> Iterator[str]:
     if dark.logo != light.logo or dark.has_plate:
         plate = "; background-color: var(--color-paper); outline: var(--space-s) solid var(--color-paper)"
         yield (
-            f'.slide.is-divider::before {{ background-image: url("{address(dark.logo)}")'
+            f'.slide.is-divider > .foot-logo {{ background-image: url("{address(dark.logo)}")'
             f"{plate if dark.has_plate else ''} }}\n"
         )

@@ -11,7 +11,7 @@ from typing import assert_never
 
 from pipeline.formats.column_widths import keep_widths
 from pipeline.formats.html import element
-from pipeline.formats.logos import Address, cover_markup, data_url
+from pipeline.formats.logos import Address, cover_markup, data_url, foot_markup
 from pipeline.maths import mathml
 from pipeline.model import nodes as n
 from pipeline.model.canvas import Canvas
@@ -53,10 +53,12 @@ def section(
 ) -> n.Blocks:
     """Return a slide as a section; `scale` is that of its lengths, if the tokens of slides are smaller.
 
-    `address` returns the address of a logo."""
+    `address` returns the address of a logo.
+    """
     blocks = [*_section(arrangement, front, theme, scale, title_attributes)]
-    if arrangement.slide.kind == "cover" and (logo := cover_markup(theme.look, address, scale)):
-        blocks.insert(1, _raw(logo))
+    is_cover = arrangement.slide.kind == "cover"
+    if logo := cover_markup(theme.look, address, scale) if is_cover else foot_markup(theme.look):
+        blocks.insert(1 if is_cover else len(blocks) - 1, _raw(logo))
     return map_tree(tuple(blocks), block=_bare_figure)
 
 

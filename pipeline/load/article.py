@@ -12,6 +12,7 @@ from pipeline.load import (
     files,
     front,
     ledger,
+    looks,
     pictures,
     prose,
     styles,
@@ -20,7 +21,6 @@ from pipeline.load import (
     yaml_text,
 )
 from pipeline.load import text as texts
-from pipeline.load.brand import look as looks
 from pipeline.load.location import Location, locate, locate_together, slug
 from pipeline.load.named_file import BIBLIOGRAPHY, STYLE, TEMPLATE
 from pipeline.load.papers import language_names

@@ -30,12 +30,17 @@ def font_files(house: str) -> list[Path]:
     return sorted((Path(spec.origin).parent / folder).glob(pattern))
 
 
-def project(folder: Path, house: str) -> Location:
-    """Lay out a project with the brand of a house and the sample article, and return the article's place."""
+def lay_out(folder: Path, house: str) -> None:
+    """Write the brand of a house into a folder, with its logos and fonts."""
     shutil.copytree(ROOT / "tests" / "brands" / house, folder, dirs_exist_ok=True)
     (folder / "fonts").mkdir()
     for path in font_files(house):
         shutil.copyfile(path, folder / "fonts" / path.name)
+
+
+def project(folder: Path, house: str) -> Location:
+    """Lay out a project with the brand of a house and the sample article, and return the article's place."""
+    lay_out(folder, house)
     shutil.copytree(SAMPLE, folder / "source" / "sample")
     return locate(str(folder / "source" / "sample"), folder)
 

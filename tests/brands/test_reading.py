@@ -178,6 +178,19 @@ def test_the_nearest_brand_counts_up_to_the_project(tmp_path: Path) -> None:
     assert look(location) == PLAIN
 
 
+def test_a_brand_in_the_working_folder_is_that_of_the_articles_below(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    location = article(tmp_path / "desk" / "one", "")
+    (tmp_path / "desk" / "one" / "_brand.yml").unlink()
+    (tmp_path / "desk" / "_brand.yml").write_text("color:\n  primary: '#00aa00'\n")
+    assert look(location) == PLAIN
+    monkeypatch.chdir(tmp_path / "desk")
+    assert ("color.accent", "#00aa00") in look(location).tokens
+    monkeypatch.chdir(tmp_path / "desk" / "one")
+    assert look(location) == PLAIN
+
+
 def test_greys_and_soft_colours_follow_from_those_of_the_brand(tmp_path: Path) -> None:
     styles = theme.of(look(article(tmp_path, "color:\n  foreground: '#000000'\n  primary: '#0000ff'\n")))
     assert styles["color.ink"] == "#000000"

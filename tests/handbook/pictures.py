@@ -19,6 +19,7 @@ from PIL import Image, ImageOps
 from playwright.sync_api import Browser, sync_playwright
 
 from pipeline.verify import node
+from tests.brands.houses import HOUSES, lay_out
 from tests.command import dossier
 from tests.handbook.blocks import HANDBOOK
 
@@ -100,6 +101,18 @@ def save(picture: Image.Image, name: str) -> None:
     (MEDIA / f"{name}.png").write_bytes(data.getvalue())
 
 
+def looks(folder: Path) -> Iterator[Image.Image]:
+    """Yield the article of the tutorial in Dossier's own look and in those of the example houses."""
+    for house in ("", *HOUSES):
+        place = folder / (house or "plain")
+        if house:
+            lay_out(place, house)
+        place.mkdir(exist_ok=True)
+        artifacts = build(place)
+        slides = [page(artifacts / "deck.pdf", number, 330) for number in (1, 3)]
+        yield below([page(artifacts / "briefing.pdf", 1, 330), *slides])
+
+
 def build(folder: Path) -> Path:
     """Build the article of the tutorial, of a day that stays the same, and return its artifacts' folder."""
     assert dossier("new", "suez", cwd=folder).returncode == 0
@@ -121,6 +134,7 @@ def draw() -> None:
         book = book_page(browser, artifacts / "ebook.epub", folder / "book", "The people", 300, first.height)
         slides = [page(artifacts / "deck.pdf", number, 440) for number in (3, 5, 7)]
         save(beside([first, book, below(slides)]), "editions")
+        save(beside(list(looks(folder))), "brands")
 
 
 if __name__ == "__main__":

@@ -78,8 +78,12 @@ def _folders(location: Location) -> Iterator[LookFile]:
 
 
 def _root(reach: Reach) -> Path:
-    """Return the folder up to which a look is sought: that of the project, or the one around the article."""
+    """Return the folder up to which a look is sought: the one around the article, or its project's."""
     own = reach.own
     if reach.around != own:
         return reach.around
-    return own.parent.parent if own.parent.name == SOURCE else own
+    if own.parent.name == SOURCE:
+        return own.parent.parent
+    # As the settings of a desk are those of the folder that it works in.
+    here = disk.here()
+    return here if own.is_relative_to(here) and here != here.parent else own

@@ -1,60 +1,40 @@
-"""The look of an article, put together from its brand and its folder of styles."""
+"""A look, put together from a brand and a folder of styles."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 
 from pipeline import theme
-from pipeline.load import named_file
 from pipeline.load import text as texts
 from pipeline.load.brand import logos, places, reading, sheets, tokens, typefaces
 from pipeline.load.brand.colours import Palette
+from pipeline.load.brand.content import LoadedLook
 from pipeline.load.brand.derived import derive, derive_dark
 from pipeline.load.brand.places import LookFile
 from pipeline.load.brand.rules import rules_of, sizes_of
-from pipeline.load.location import Location
-from pipeline.load.named_file import Kind, LocatedFile, RefusedName
 from pipeline.load.yaml_text import Path
 from pipeline.model.brand import Brand
-from pipeline.model.diagnostics import Diagnostic, DossierError, Place, Severity, error, warning
+from pipeline.model.diagnostics import Diagnostic, DossierError, Place, warning
 from pipeline.model.look import PLAIN, Look
 from pipeline.model.source import SourceFile, SourceText
 
-BRAND = Kind("brand", "brand-missing", "brand-missing", (".yml", ".yaml"), 1_000_000)
-MAX_STYLES = 200_000
-_OFF, _ON = frozenset({"false", "no", "off", "none"}), frozenset({"true", "yes", "on", "auto"})
+MAX_BRAND, MAX_STYLES = 1_000_000, 200_000
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedLook:
-    """A look, the places that set its tokens, the files that a briefing carries, and the findings.
-
-    `other_files` are fonts that may be embedded, but not carried as files.
-    """
-
-    look: Look = PLAIN
-    token_places: Mapping[str, Place] = field(default_factory=dict)
-    files: tuple[tuple[SourceFile, Place], ...] = ()
-    diagnostics: tuple[Diagnostic, ...] = ()
-    other_files: tuple[SourceFile, ...] = ()
-
-
-def load(location: Location, brand_name: str | None, place: Place) -> LoadedLook:
-    """Load the look of an article; `brand_name` is what its front matter says of the brand, at a place."""
-    parts = _Parts(location)
-    word = (brand_name or "").lower()
-    if word not in _OFF:
-        parts.read_brand(None if word in _ON else brand_name, place)
-    parts.read_styles()
+def read(brand: LookFile | None, styles: Sequence[LookFile]) -> LoadedLook:
+    """Read the look of a brand and of the files in a folder of styles."""
+    parts = _Parts()
+    if brand is not None:
+        parts.read_brand(brand)
+    for file in styles:
+        parts.read_style(file)
     return parts.result()
 
 
 class _Parts:
     """The parts of a look, as they are read."""
 
-    def __init__(self, location: Location) -> None:
-        self.location = location
+    def __init__(self) -> None:
         self.tokens: dict[str, str] = {}
         self.places: dict[str, Place] = {}
         self.rules: list[tuple[str, str]] = []
@@ -73,11 +53,10 @@ class _Parts:
         findings = tuple(dict.fromkeys(self.diagnostics))
         return LoadedLook(look, self.places, tuple(self.files), findings, tuple(self.other_files))
 
-    def read_brand(self, brand_name: str | None, place: Place) -> None:
-        """Read the brand that the front matter names, else the nearest."""
-        file = places.find_brand(self.location) if brand_name is None else self.find_named(brand_name, place)
-        source = None if file is None else self.text(file, "brand", BRAND.limit)
-        if file is None or source is None:
+    def read_brand(self, file: LookFile) -> None:
+        """Read a brand, and the files that it names."""
+        source = self.text(file, MAX_BRAND)
+        if source is None:
             return
         brand_file = reading.parse(source)
         self.diagnostics += brand_file.diagnostics
@@ -104,24 +83,7 @@ class _Parts:
             home=brand_file.brand.meta.link.home or "",
         )
 
-    def find_named(self, name: str, place: Place) -> LookFile | None:
-        """Return the brand of a name, or None and a finding."""
-        reach = self.location.reach
-        located_file = named_file.find(name, reach, BRAND)
-        match located_file:
-            case None:
-                hint = "check the name, or write `brand: false` to have Dossier's own look"
-                self.diagnostics.append(error("brand-missing", f"missing brand `{name[:80]}`", place, hint))
-                return None
-            case RefusedName(code=code, message=message, hint=hint):
-                self.diagnostics.append(error(code, message, place, hint))
-                return None
-            case LocatedFile(path=path, name=carried_name, difference=difference):
-                if difference:
-                    self.diagnostics.append(Diagnostic("file-name", Severity.NOTE, difference, place))
-                return LookFile(path, type(reach)(path.parent, reach.around, reach.is_strict), carried_name)
-
-    def text(self, file: LookFile, role: str, limit: int) -> SourceText | None:
+    def text(self, file: LookFile, limit: int) -> SourceText | None:
         """Read a text of the look, which a briefing carries; None and a finding if it cannot be read."""
         try:
             source, problems = texts.read_text(file.path, file.reach, limit)
@@ -160,21 +122,20 @@ class _Parts:
         self.places |= values.places
         self.diagnostics += values.diagnostics
 
-    def read_styles(self) -> None:
-        """Read the tokens and the style sheets of a project."""
-        for file in places.find_styles(self.location):
-            if file.reach.is_strict and file.path.suffix == ".css":
-                place = Place(texts.display_path(file.path))
-                message = "style sheets of an untrusted article are not read"
-                self.diagnostics.append(warning("brand-untrusted", message, place, "take the file away"))
-                continue
-            source = self.text(file, "look", MAX_STYLES)
-            if source is None:
-                continue
-            if file.path.name == places.TOKENS:
-                self.take(tokens.read(source))
-                continue
-            findings = sheets.check(source)
-            self.diagnostics += findings
-            if not findings:
-                self.rules.append((file.path.stem, f"\n{source.text}\n"))
+    def read_style(self, file: LookFile) -> None:
+        """Read the tokens or a style sheet of a project."""
+        if file.reach.is_strict and file.path.suffix == ".css":
+            place = Place(texts.display_path(file.path))
+            message = "style sheets of an untrusted article are not read"
+            self.diagnostics.append(warning("brand-untrusted", message, place, "take the file away"))
+            return
+        source = self.text(file, MAX_STYLES)
+        if source is None:
+            return
+        if file.path.name == places.TOKENS:
+            self.take(tokens.read(source))
+            return
+        findings = sheets.check(source)
+        self.diagnostics += findings
+        if not findings:
+            self.rules.append((file.path.stem, f"\n{source.text}\n"))
