@@ -46,14 +46,14 @@ def citation_undefined(survey: Survey) -> Iterator[Finding]:
             "run `manubot process`, and build the manuscript.md that it writes",
         )
     reference_names = Names(survey.references)
-    raw_keys = {each.id for each in raw}
+    known_keys = {each.id for each in raw} | survey.manuscript.broken_references
     for citation in survey.citations:
-        if citation.id not in survey.references and citation.id not in raw_keys:
+        if citation.id not in survey.references and citation.id not in known_keys:
             hint = reference_names.hint(citation.id, otherwise="add the entry to the bibliography")
             place = survey.place(citation.at, citation.id)
             yield Finding(f"undefined reference `{citation.id}`", place, hint)
     for key in nocite_keys(survey.manuscript.front.nocite, survey.manuscript.references):
-        if key not in survey.references:
+        if key not in survey.references and key not in known_keys:
             hint = reference_names.hint(key, otherwise="add the entry to the bibliography")
             yield Finding(f"undefined reference `{key}`", _place_of_nocite(survey), hint)
 
@@ -135,7 +135,7 @@ def source_undefined(survey: Survey) -> Iterator[Finding]:
     reference_names = Names(survey.references)
     for index, fact in enumerate(survey.manuscript.ledger.facts):
         for position, source in enumerate(fact.sources):
-            if source.ref not in survey.references:
+            if source.ref not in survey.references and source.ref not in survey.manuscript.broken_references:
                 hint = reference_names.hint(source.ref, otherwise="add the entry to the bibliography")
                 place = survey.place_of_fact(index, "sources", position, "ref")
                 yield Finding(

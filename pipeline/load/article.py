@@ -152,6 +152,7 @@ def load(location: Location) -> LoadedArticle:
         broken_facts=facts.broken_ids,
         broken_files=illustrations.broken_names,
         has_whole_bibliography=works.is_whole,
+        broken_references=works.broken_keys,
         plain=plain,
         files=attachments,
         template=template,

@@ -27,12 +27,14 @@ class Bibliography:
     """The references of an article, their files, and the diagnostics.
 
     `is_whole` means that each file was found and read: what no reference has is missing in all of them.
+    `broken_keys` are those of entries that could not be read.
     """
 
     references: tuple[Reference, ...]
     files: tuple[SourceFile, ...]
     diagnostics: tuple[Diagnostic, ...]
     is_whole: bool = True
+    broken_keys: frozenset[str] = frozenset()
 
 
 def read(
@@ -49,7 +51,7 @@ def read(
     entries = [dict(entry) for entry, _ in inline]
     own, diagnostics = _parse_entries(entries, {_key(dict(entry)): [at] for entry, at in inline}, place.file)
     references = {each.id: each for each in own}
-    is_whole = True
+    is_whole, broken_keys = True, set[str]()
     for name in dict.fromkeys(names):
         file = find(name, reach, BIBLIOGRAPHY)
         if not isinstance(file, LocatedFile):
@@ -61,7 +63,8 @@ def read(
         try:
             source, faults = texts.read_foreign_text(file.path, reach)
             diagnostics += faults
-            file_references, more = _references(source, file.name)
+            file_references, more, keys = _references(source, file.name)
+            broken_keys |= keys
         except DossierError as failure:
             diagnostics += failure.diagnostics
             is_whole = False
@@ -73,7 +76,9 @@ def read(
             first = references.setdefault(reference.id, reference)
             if first is not reference:
                 diagnostics.append(_duplicate_key(first, reference))
-    return Bibliography(tuple(references.values()), tuple(files), tuple(diagnostics), is_whole)
+    return Bibliography(
+        tuple(references.values()), tuple(files), tuple(diagnostics), is_whole, frozenset(broken_keys)
+    )
 
 
 def _file_error(name: str, refusal: RefusedName | None, reach: Reach, place: Place) -> Diagnostic:
@@ -86,11 +91,11 @@ def _file_error(name: str, refusal: RefusedName | None, reach: Reach, place: Pla
     return error("bibliography-missing", f"missing bibliography file {name}", place, hint)
 
 
-def _references(source: SourceText, name: str) -> tuple[list[Reference], list[Diagnostic]]:
-    """Return the references of a file, and the diagnostics of its entries."""
+def _references(source: SourceText, name: str) -> tuple[list[Reference], list[Diagnostic], frozenset[str]]:
+    """Return the references of a file, the diagnostics of its entries, and the keys of unreadable ones."""
     entries = bibliography_forms.read(source, PurePosixPath(name).suffix)
     references, diagnostics = _parse_entries(entries.entries, entries.places, source.file)
-    return references, [*entries.diagnostics, *diagnostics]
+    return references, [*entries.diagnostics, *diagnostics], entries.broken_keys
 
 
 def _parse_entries(

@@ -35,7 +35,11 @@ def read(source: SourceText, form: str) -> Entries:
     keys = (
         (each.key, each.key_start, len(each.key)) for each in all_entries if each.is_work and not each.fault
     )
-    return Entries(tuple(entries), key_places(source, keys), tuple(diagnostics))
+    # An entry that pandoc passes over without a word, as of xdata, is not known to be broken.
+    places = {each.place for each in diagnostics}
+    broken_keys = {e.key for e in all_entries if e.key and source.place(e.key_start, len(e.key)) in places}
+    broken_keys -= {str(each["id"]) for each in entries}
+    return Entries(tuple(entries), key_places(source, keys), tuple(diagnostics), frozenset(broken_keys))
 
 
 def _readable(

@@ -14,11 +14,12 @@ KeyPlaces = Mapping[str, tuple[Place, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Entries:
-    """Entries, the places of each key in order, and the diagnostics of unreadable entries."""
+    """Entries, the places of each key in order, the diagnostics and the keys of unreadable entries."""
 
     entries: tuple[Any, ...]
     places: KeyPlaces
     diagnostics: tuple[Diagnostic, ...] = ()
+    broken_keys: frozenset[str] = frozenset()
 
 
 def key_places(source: SourceText, keys: Iterable[tuple[str, int, int]]) -> KeyPlaces:

@@ -67,7 +67,8 @@ class Manuscript:
     a ledger. `figures` and `media` go by the path that the prose uses.
     `style` is the text of a CSL style, empty for the default one. `broken_facts` are ids of ledger
     entries that could not be read, `broken_files` figures and images that could not, so that what names
-    one is not reported a second time; nor is a citation without a reference, unless `has_whole_bibliography`.
+    one is not reported a second time; nor is a citation without a reference, unless `has_whole_bibliography`,
+    or of one of the `broken_references`.
     `files` are all files that were read, as bytes, the article first; none if the briefing shall not carry
     them. `token_places` are the places in a brand that set tokens.
     """
@@ -86,6 +87,7 @@ class Manuscript:
     broken_facts: frozenset[str] = frozenset()
     broken_files: frozenset[str] = frozenset()
     has_whole_bibliography: bool = True
+    broken_references: frozenset[str] = frozenset()
     plain: bool = False
     files: tuple[SourceFile, ...] = ()
     template: Template | None = None

@@ -103,6 +103,28 @@ def test_a_paper_is_not_built_without_the_sources_that_it_cites(tmp_path: Path) 
     assert (tmp_path / "out" / "suez" / "ebook.epub").is_file()
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("  doi     = {10.1002/j.1538-7305.1948.tb01338.x},\n  language = {english}\n}\n", ""),
+        ("title   = {A Mathematical Theory of Communication}", "title   = {A Mathematical Theory"),
+        ("pages   = {379--423}", 'pages   = "379--423'),
+    ],
+)
+def test_a_broken_entry_is_one_finding(tmp_path: Path, old: str, new: str) -> None:
+    folder = start(tmp_path, "paper")
+    edit(folder / "paper.bib", lambda text: text.replace(old, new))
+    [finding] = findings(folder)
+    assert (finding["code"], finding["severity"]) == ("reference-invalid", "warning")
+    assert "`shannon1948`" in finding["message"]
+
+
+def test_an_entry_that_is_no_work_is_told_where_it_is_cited(tmp_path: Path) -> None:
+    folder = start(tmp_path, "paper")
+    edit(folder / "paper.bib", lambda text: text.replace("@article{shannon1948", "@xdata{shannon1948"))
+    assert {each["code"] for each in findings(folder)} == {"citation-undefined"}
+
+
 def test_a_bibliography_that_is_not_there_is_one_finding(tmp_path: Path) -> None:
     folder = start(tmp_path, "paper")
     (folder / "paper.bib").rename(folder / "works.bib")
