@@ -22,8 +22,18 @@
   }
 
   function targetOf(link) {
-    var name = decodeURIComponent(link.getAttribute("href").slice(1));
-    return document.getElementById(name);
+    return find(link.getAttribute("href").slice(1));
+  }
+
+  // An id may have a sign that looks encoded.
+  function find(name) {
+    var target = document.getElementById(name);
+    if (target) return target;
+    try {
+      return document.getElementById(decodeURIComponent(name));
+    } catch (failure) {
+      return null;
+    }
   }
 
   function fill(target, address) {
@@ -56,7 +66,7 @@
   function close() {
     clearTimeout(timer);
     if (!opener) return;
-    opener.setAttribute("aria-expanded", "false");
+    opener.removeAttribute("aria-expanded");
     opener.removeAttribute("aria-describedby");
     opener = null;
     kept = false;
@@ -94,9 +104,6 @@
 
   if (popup.showPopover) {
     popup.hidden = false;
-    document.querySelectorAll(LINKS).forEach(function (link) {
-      if (!link.closest(".returns")) link.setAttribute("aria-expanded", "false");
-    });
     document.addEventListener("pointerover", function (event) {
       if (event.pointerType !== "mouse") return;
       if (popup.contains(event.target)) return clearTimeout(timer);
@@ -157,7 +164,10 @@
     var heads = links.map(targetOf);
     var beside = matchMedia("(min-width: 75em)");
     var current = null;
-    var fold = function () { details.open = beside.matches; };
+    var fold = function () {
+      details.open = beside.matches;
+      list.querySelector("summary").tabIndex = beside.matches ? -1 : 0;
+    };
     fold();
     list.classList.add("ready");
     beside.addEventListener("change", fold);
@@ -195,7 +205,7 @@
 
   // A target within something folded is unfolded; on paper everything is.
   function unfold() {
-    var target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    var target = find(location.hash.slice(1));
     var folded = target && target.closest("details:not([open])");
     if (!folded || folded.closest("nav")) return;
     folded.open = true;

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from pipeline.verify import node
 from pipeline.verify.verdict import NoVerdict, Tools
 from tests.articles import TORTURE, artifact
+from tests.command import dossier
 from tests.formats.web_page import read, words
 
 SAMPLE = "tests/sample"
@@ -140,7 +141,7 @@ def test_the_keyboard_opens_a_fact_reads_its_source_and_comes_back(browser: Brow
     assert fact.get_attribute("aria-describedby") == "popup"
     page.keyboard.press("Escape")
     assert not popup_text(page)
-    assert fact.get_attribute("aria-expanded") == "false"
+    assert fact.get_attribute("aria-expanded") is None
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "popup"
     page.keyboard.press("Tab")
@@ -247,3 +248,26 @@ def test_axe_finds_nothing_with_a_popup_open(browser: Browser, sample: Path) -> 
             page.evaluate(source.read_text("utf-8"))
             result = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
             assert [(each["id"], each["nodes"][0]["target"]) for each in result["violations"]] == []
+
+
+def test_ids_of_any_signs_lead_where_they_should(browser: Browser, tmp_path: Path) -> None:
+    sections = '# One {id="a%b"}\n\nWords.\n\n# Two {#é}\n\nSee [one](#a%b) and [two](#é).\n'
+    (tmp_path / "paper.md").write_text(f"---\ntitle: Signs\n---\n\n{sections}", "utf-8")
+    run = dossier("build", tmp_path / "paper.md", "--edition", "web", "--out", tmp_path / "out")
+    assert run.returncode == 0, run.stderr
+    page = open_page(browser, tmp_path / "out" / "paper" / "article.html", 1440)
+    for title in ("One", "Two"):
+        page.locator("nav a", has_text=title).click()
+        page.wait_for_timeout(100)
+        assert page.locator("nav [aria-current=location]").count() == 1
+        assert page.locator("h2:target").inner_text() == title
+
+
+def test_the_contents_are_not_in_sight_before_they_are_folded(browser: Browser, build_folder: Path) -> None:
+    page = open_page(browser, artifact(build_folder, "cambodia-us-relations", "article.html"), 390)
+    shift = """() => new Promise((done) => new PerformanceObserver((list) =>
+        done(list.getEntries().reduce((sum, each) => sum + each.value, 0))).observe(
+        { type: 'layout-shift', buffered: true }) || setTimeout(done, 1000, 0))"""
+    page.reload()
+    page.wait_for_timeout(500)
+    assert page.evaluate(shift) < 0.1

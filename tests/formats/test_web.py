@@ -21,6 +21,7 @@ from pipeline.model.facts import Ledger
 from pipeline.model.front_matter import FrontMatter
 from pipeline.model.references import Reference
 from pipeline.model.stages import Edition
+from pipeline.rendering import keys_of
 from tests.formats.book import SETTING, WHOLE, edition, figure, link, para
 from tests.formats.book import head as heading
 from tests.formats.web_page import element, linked_data, read, render, words
@@ -317,3 +318,16 @@ def test_the_dark_has_every_colour() -> None:
 
 def test_no_option_of_the_page_is_needed() -> None:
     assert FrontMatter(title="T").web.image is None
+
+
+def test_facts_and_works_for_programs_decide_the_bytes_in_the_cache() -> None:
+    own = to_page(edition(para("x")))
+    facts = Ledger.model_validate(
+        {"facts": [{"id": "a", "subject": "s", "kind": "claim", "value": {"text": "t"}}]}
+    ).facts
+    reference = Reference("r", {"title": "A title"}, Place("r.json"))
+    keys = {
+        keys_of(each, WEB, SETTING.date).bytes
+        for each in (own, replace(own, facts=facts), replace(own, references=(reference,)))
+    }
+    assert len(keys) == 3
