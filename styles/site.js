@@ -3,8 +3,8 @@
   "use strict";
   var box = document.querySelector(".search");
   var field = document.getElementById("search");
-  var count = document.getElementById("count");
-  var list = document.getElementById("results");
+  var count = document.getElementById("search-count");
+  var list = document.getElementById("search-results");
   var MOST = 30;
   var rows = null;
   box.hidden = false;

@@ -52,7 +52,9 @@ def _web(document: Document) -> Edition:
 
 
 def _site(document: Document) -> Edition:
-    return replace(_web(document), name="site")
+    from pipeline.editions.web import SITE_IDS, web
+
+    return replace(web(document, SITE_IDS), name="site")
 
 
 _ROWS: tuple[Projection, ...] = (

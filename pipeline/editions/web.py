@@ -20,14 +20,16 @@ from pipeline.model.walk import map_tree, walk
 
 # The ids of the parts of the page.
 PAGE_IDS = prose.BACK_IDS | {LIST_ID, "article", "contents", "notes", "title", "popup"}
+# Those of the parts that the pages of a site have besides.
+SITE_IDS = frozenset({"search", "search-count", "search-results", "overview"})
 # The class of the data below a figure.
 DATA = "data-of-figure"
 
 
-def web(document: Document) -> Edition:
-    """Return the document as the web page shows it."""
+def web(document: Document, more_ids: frozenset[str] = frozenset()) -> Edition:
+    """Return the document as the web page shows it; `more_ids` are those that the page has besides."""
     lang = document.front.lang
-    text = _with_data(prose.body(document, "web", _is_own(document)), document)
+    text = _with_data(prose.body(document, "web", _is_own(document, more_ids)), document)
     facts = prose.bound_facts(document, text)
     linked_text, places = link_facts(text, frozenset(fact.id for fact in facts))
     list_blocks = fact_list(facts, places, source_links(document), lang)
@@ -49,10 +51,15 @@ def web(document: Document) -> Edition:
     )
 
 
-def _is_own(document: Document) -> Callable[[str], bool]:
+def _is_own(document: Document, more_ids: frozenset[str]) -> Callable[[str], bool]:
     """Return a function that tells the ids which the page has for parts of its own."""
     names = {fact.id for fact in document.ledger.facts}
-    own_ids = PAGE_IDS | {ENTRY + name for name in names} | {f"data-{name}" for name in document.drawings}
+    own_ids = (
+        PAGE_IDS
+        | more_ids
+        | {ENTRY + name for name in names}
+        | {f"data-{name}" for name in document.drawings}
+    )
     places = re.compile(rf"{PLACE}(?P<fact>.+?)(?:-\d+)?")
 
     def is_own(name: str) -> bool:

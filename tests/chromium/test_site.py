@@ -55,9 +55,9 @@ def test_a_word_is_found_and_leads_to_its_section(site: Path, window: Page) -> N
     window.goto((site / "index.html").as_uri())
     window.keyboard.press("/")
     window.keyboard.type("landlock")
-    link = window.locator("#results a").first
+    link = window.locator("#search-results a").first
     link.wait_for()
-    assert window.inner_text("#count").startswith("Results: ")
+    assert window.inner_text("#search-count").startswith("Results: ")
     assert "Articles of strangers" in link.inner_text()
     window.keyboard.press("ArrowDown")
     window.keyboard.press("Enter")
@@ -72,16 +72,16 @@ def test_a_word_is_found_and_leads_to_its_section(site: Path, window: Page) -> N
 def test_a_code_is_found_by_its_name(site: Path, window: Page, words: str, file: str) -> None:
     window.goto((site / "tutorial.html").as_uri())
     window.fill("#search", words)
-    window.locator("#results a").first.wait_for()
-    assert file in str(window.locator("#results a").first.get_attribute("href"))
+    window.locator("#search-results a").first.wait_for()
+    assert file in str(window.locator("#search-results a").first.get_attribute("href"))
 
 
 def test_what_is_nowhere_is_not_found(site: Path, window: Page) -> None:
     window.goto((site / "index.html").as_uri())
     window.fill("#search", "xylophone")
-    window.wait_for_function("document.getElementById('count').textContent")
-    assert window.inner_text("#count") == "Nothing found"
-    assert window.locator("#results li").count() == 0
+    window.wait_for_function("document.getElementById('search-count').textContent")
+    assert window.inner_text("#search-count") == "Nothing found"
+    assert window.locator("#search-results li").count() == 0
 
 
 @pytest.mark.parametrize("width", [1440, 1024, 390])

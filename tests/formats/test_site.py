@@ -43,6 +43,10 @@ Because of a [note](#how)^[A note of why.].
 
 At the bottom.
 
+## Found {#search-results}
+
+And a [link](#search-results) to it.
+
 # Éclat {#éclat}
 
 Last.
@@ -66,6 +70,13 @@ def test_each_section_is_a_page(files: dict[str, str]) -> None:
     how = html.fromstring(files["how.html"])
     assert how.xpath("string(//h1)") == "How"
     assert [each.text_content() for each in how.xpath("//article//h2")] == ["A part", "Notes"]
+
+
+def test_no_id_stands_twice_on_a_page(files: dict[str, str]) -> None:
+    for name in PAGES:
+        ids = html.fromstring(files[name]).xpath("//@id")
+        assert len(ids) == len(set(ids)), name
+    assert 'id="text-search-results"' in files["why.html"]
 
 
 def test_links_lead_to_what_is_there(files: dict[str, str]) -> None:
@@ -98,7 +109,8 @@ def test_each_page_leads_to_the_next_and_without_script_to_all(files: dict[str, 
     assert order == PAGES
     overview = html.fromstring(files["index.html"]).xpath("//section[@class='overview']//a/@href")
     assert overview == [
-        "how.html", "how.html#part", "why.html", "why.html#because", "section-3.html", "colophon.html",
+        "how.html", "how.html#part", "why.html", "why.html#because", "why.html#text-search-results",
+        "section-3.html", "colophon.html",
     ]  # fmt: skip
 
 
