@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,15 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.ttLib import TTFont
 
+from pipeline import build as stages
 from pipeline import harfbuzz, theme
+from pipeline.build import Plan
+from pipeline.editions import EDITIONS
+from pipeline.formats import FORMATS
+from pipeline.formats.edition_theme import of_edition
+from pipeline.load.article import load
 from pipeline.load.brand.fonts import FontRefused, read
+from pipeline.model.diagnostics import Severity
 from pipeline.model.look import FontFile
 from pipeline.wording import letters
 from tests.brands.houses import article, findings, font_files, look, manuscript
@@ -134,6 +142,38 @@ def test_a_font_that_may_not_be_divided_is_embedded_whole() -> None:
     assert len(harfbuzz.subset(part, "a", ())) < len(part.data) / 10
     places = {"wght": 400.0}
     assert len(harfbuzz.instance(whole, "a", (), places)) > 10 * len(harfbuzz.instance(part, "a", (), places))
+
+
+def test_a_font_that_may_not_be_passed_on_is_not_carried(tmp_path: Path) -> None:
+    free, own_only = (
+        load(article(tmp_path / str(rights), BRAND, **{"own.ttf": font(rights)})) for rights in (0x0, 0x8)
+    )
+    assert "own.ttf" in {each.name for each in free.manuscript.files}
+    assert "own.ttf" not in {each.name for each in own_only.manuscript.files}
+    assert {each.family for each in own_only.manuscript.look.faces} == {"Own"}
+    [note] = [each for each in own_only.diagnostics if each.code == "font-licence"]
+    assert (note.severity, note.place.line) == (Severity.NOTE, 6)
+
+
+@pytest.mark.parametrize(("rights", "embeds"), [(0x0, True), (0x8, True), (0x4, False)])
+def test_slides_that_can_be_edited_have_only_fonts_that_allow_it(
+    rights: int, embeds: bool, tmp_path: Path
+) -> None:
+    location = article(tmp_path, BRAND, **{"own.ttf": font(rights)})
+    product = stages.make(location, Plan(tuple(each for each in FORMATS if each.file == "deck.pptx")))
+    [deck] = product.artifacts
+    with zipfile.ZipFile(io.BytesIO(deck.artifact.data)) as package:
+        listing = package.read("ppt/presentation.xml").decode()
+    assert ('typeface="Own"' in listing) == embeds
+
+
+def test_slides_have_their_titles_in_the_typeface_of_headings(tmp_path: Path) -> None:
+    brand = "typography:\n  base: Inter\n  headings: Frank Ruhl Libre\n"
+    document = stages.resolve_article(article(tmp_path, brand)).document
+    deck, briefing = (of_edition(EDITIONS[name].edit(document)) for name in ("deck", "briefing"))
+    assert deck.face("text").family == deck.title().family == "Frank Ruhl Libre"
+    assert briefing.face("text").family == briefing.face("furniture").family == "Inter"
+    assert briefing.title().family == "Frank Ruhl Libre"
 
 
 def test_files_of_one_weight_each_are_chosen_by_weight(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from pipeline.slides import measuring
 from pipeline.slides.canvas import canvas_of
 from tests.brands.houses import font_files, look, project
 
-KEPT = tuple(each for each in FORMATS if each.file in ("deck.html", "ebook.epub"))
+FORMATS_WITH_PARTS = tuple(each for each in FORMATS if each.file in ("deck.html", "ebook.epub"))
 
 
 @pytest.fixture(scope="module")
@@ -82,11 +82,11 @@ def test_what_a_cache_keeps_is_that_of_the_look(newsroom: Location, tmp_path: Pa
     store = Cache(tmp_path / "cache")
     file = newsroom.root.parents[1] / "_brand.yml"
     before = file.read_text()
-    stages.make(newsroom, Plan(KEPT, cache=store))
+    stages.make(newsroom, Plan(FORMATS_WITH_PARTS, cache=store))
     try:
         file.write_text(before.replace("#d1006c", "#0b4f4a"))
-        again = stages.make(newsroom, Plan(KEPT, cache=store))
-        anew = stages.make(newsroom, Plan(KEPT, cache=Cache(None)))
+        again = stages.make(newsroom, Plan(FORMATS_WITH_PARTS, cache=store))
+        anew = stages.make(newsroom, Plan(FORMATS_WITH_PARTS, cache=Cache(None)))
     finally:
         file.write_text(before)
     assert [each.artifact.data for each in again.artifacts] == [each.artifact.data for each in anew.artifacts]

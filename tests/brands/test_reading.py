@@ -158,7 +158,9 @@ def test_an_article_without_a_brand_has_the_plain_look(tmp_path: Path) -> None:
 def test_the_front_matter_turns_a_brand_off_or_names_another(off: str, tmp_path: Path) -> None:
     text = "---\ntitle: A title\nbrand: {}\n---\n\nWords.\n"
     own = {"article.md": text.format(off), "other.yml": "color:\n  primary: '#0000ff'\n"}
-    assert look(article(tmp_path, "color:\n  primary: red\n", **own)) == PLAIN
+    location = article(tmp_path, "color:\n  primary: red\n", **own)
+    assert look(location) == PLAIN
+    assert findings(location) == ()
     own["article.md"] = text.format("other.yml")
     assert ("color.accent", "#0000ff") in look(article(tmp_path, "color:\n  primary: red\n", **own)).tokens
     own["article.md"] = text.format("none.yml")
