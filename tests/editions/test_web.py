@@ -255,3 +255,12 @@ def test_a_source_of_a_fact_that_nothing_cites_is_named_in_full() -> None:
         urls = [each.url for each in walk(line.blocks) if isinstance(each, n.Link)]
         assert urls == ([address] if address else [])
         assert key in {each.id for each in result.references}
+
+
+def test_a_link_to_what_the_page_does_not_show_is_words() -> None:
+    own = document("tests/sample")
+    hidden_div = n.Div(n.Attr("elsewhere", (), (("except", "web"),)), (n.Para((n.Str("x"),)),))
+    link = n.Para((n.Link(n.Attr(), (n.Str("there"),), "#elsewhere"),))
+    blocks = web(replace(own, blocks=(*own.blocks, hidden_div, link))).blocks
+    assert "there" in text_of(blocks)
+    assert "#elsewhere" not in {each.url for each in walk(blocks) if isinstance(each, n.Link)}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from pipeline.formats.web import WEB, head
 from pipeline.model.diagnostics import Place
 from pipeline.model.facts import Ledger
@@ -124,3 +126,14 @@ def test_facts_and_works_for_programs_decide_the_bytes_in_the_cache() -> None:
         for each in (own, replace(own, facts=facts), replace(own, references=(reference,)))
     }
     assert len(keys) == 3
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["https://a b.example/x", "https:///x", "https://a.example:port/", "HTTPS:\\\\host\\x", "file:///x", 7],
+)
+def test_data_name_no_address_that_a_link_would_not_lead_to(url: object) -> None:
+    reference = Reference("r", {"title": "T", "URL": url}, Place("r.json"))
+    root = read(render(replace(to_page(edition(para("x"))), references=(reference,))))
+    (work,) = linked_data(root)["Article"]["citation"]
+    assert "url" not in work
