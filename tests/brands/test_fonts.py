@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import random
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -118,6 +120,18 @@ def test_a_font_for_the_web_is_unpacked(flavor: str) -> None:
 def test_what_is_no_font_is_refused(data: bytes, words: str) -> None:
     with pytest.raises(FontRefused, match=words):
         read("own.ttf", data)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_damaged_font_is_refused_or_can_be_used(seed: int) -> None:
+    chance = random.Random(seed)
+    data = bytearray(chance.choice((font(letters_kept="The price"), cubic())))
+    for _ in range(chance.randint(1, 12)):
+        data[chance.randrange(min(len(data), chance.choice((64, 400, len(data)))))] = chance.randrange(256)
+    result = None
+    with suppress(FontRefused):
+        result = read("own.ttf", bytes(data))
+    assert result is None or harfbuzz.subset(result.file, "The", ("kern",))
 
 
 def test_letters_that_a_face_lacks_have_dossiers_own(tmp_path: Path) -> None:

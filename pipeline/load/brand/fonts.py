@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import io
+import logging
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
+from pipeline import harfbuzz
 from pipeline.model.look import FontFile
 
 # The least weight of a file for bold text, and that of plain text.
@@ -55,13 +59,14 @@ def weight_of(text: str | None) -> float | None:
 
 def read(name: str, data: bytes) -> ReadFont:
     """Read a font file; raise FontRefused, with the reason."""
-    from fontTools.ttLib import TTFont, TTLibError
+    from fontTools.ttLib import TTFont
 
     hint = "export it again as TrueType (.ttf)"
     if data.startswith(b"ttcf"):
         raise FontRefused("it is a collection of fonts", "export the one that is meant as a file of its own")
     try:
-        with TTFont(io.BytesIO(data), recalcTimestamp=False, lazy=not data.startswith(_CONTAINERS)) as font:
+        is_lazy = not data.startswith(_CONTAINERS)
+        with _silence(), TTFont(io.BytesIO(data), recalcTimestamp=False, lazy=is_lazy) as font:
             tables = set(font.keys())
             if not {"glyf", "CFF "} & tables:
                 raise FontRefused("it has no outlines of TrueType or CFF", hint)
@@ -71,14 +76,39 @@ def read(name: str, data: bytes) -> ReadFont:
             if not font.getBestCmap():
                 raise FontRefused("it has no letters", hint)
             whole = _unpack(font) if data.startswith(_CONTAINERS) else data
-    except (TTLibError, OSError, ValueError, KeyError, AttributeError, IndexError, AssertionError) as failure:
-        raise FontRefused(f"it is no font file that can be read ({failure})"[:160], hint) from failure
+        _draw(whole)
+    except FontRefused:
+        raise
+    # fontTools, HarfBuzz and FreeType raise what they meet in a damaged file: anything.
+    except Exception as failure:
+        reason = f"{type(failure).__name__}: {failure}" if str(failure) else type(failure).__name__
+        raise FontRefused(f"it is no font file that can be read ({reason})"[:160], hint) from failure
     _require_rights(rights)
     digest = hashlib.sha256(whole).hexdigest()[:16]
     # Of several levels the freest counts.
     is_editable = not rights & 0xF or bool(rights & _EDITABLE)
     file = FontFile(f"{digest}-{name}", whole, is_editable, not rights & _WHOLE_ONLY)
     return ReadFont(file, weight, is_variable, not rights & 0xF)
+
+
+@contextmanager
+def _silence() -> Iterator[None]:
+    """Keep fontTools from logging what it reads over."""
+    logger = logging.getLogger("fontTools")
+    level = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
+
+
+def _draw(data: bytes) -> None:
+    """Draw and cut a letter, as formats do; raise what the libraries raise if they cannot."""
+    from PIL import ImageFont
+
+    ImageFont.truetype(io.BytesIO(data), 100).getbbox("a")
+    harfbuzz.subset(FontFile(hashlib.sha256(data).hexdigest(), data), "a", ())
 
 
 def _unpack(font: object) -> bytes:
