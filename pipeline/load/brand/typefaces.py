@@ -121,7 +121,8 @@ class _Reader:
         number = self.brand.typography.fonts.index(entry)
         if self.source.reach.is_strict:
             message = f"font files of an untrusted article are not read; {stand_in} stands in"
-            self.warn("brand-untrusted", message, ("typography", "fonts", number, "files"), "")
+            hint = "look at the files, and build it without `--untrusted`"
+            self.warn("brand-untrusted", message, ("typography", "fonts", number, "files"), hint)
             return None
         styles: dict[str, list[fonts.ReadFont]] = {"normal": [], "italic": []}
         for index, each in enumerate(entry.files):
