@@ -67,8 +67,7 @@ class SourceRow:
 class FactRow:
     """A fact of the ledger, and the place of its entry.
 
-    `state` is the worst quality of its bindings in the prose (`Mark.state`); empty for a fact that the prose
-    does not bind.
+    `state` is the quality of its bindings in the prose (`Mark.state`); empty if the prose has none.
     """
 
     id: str

@@ -18,8 +18,6 @@ from pipeline.wording.facts import fact_text
 
 LEDGER = "facts.yaml"
 MOST_UNBOUND = 2_000
-# From the best to the worst: a fact has the worst state of its bindings.
-STATES = ("double", "single", "stale", "proposed", "unsourced", "unbound")
 
 
 def read(location: Location) -> LedgerRead:
@@ -28,7 +26,7 @@ def read(location: Location) -> LedgerRead:
     desk = CheckSettings() if location.is_untrusted else CheckSettings(days=desk_options()[0].days)
     shares = coverage(manuscript, manuscript.front.checks.over(desk).days)
     references = {each.id: each for each in manuscript.references}
-    states = _states(shares)
+    states = {mark.fact.id: mark.state for row in shares.rows for mark in row.marks if mark.fact}
     facts = []
     for index, fact in enumerate(manuscript.ledger.facts):
         place = manuscript.places.of(LEDGER, "facts", index)
@@ -57,16 +55,6 @@ def _gaps(shares: Coverage) -> Iterator[UnboundRow]:
         for mark in row.marks:
             if mark.fact is None:
                 yield UnboundRow(text[: mark.start], text[mark.start : mark.end], text[mark.end :])
-
-
-def _states(shares: Coverage) -> Mapping[str, str]:
-    result: dict[str, str] = {}
-    for row in shares.rows:
-        for mark in row.marks:
-            if mark.fact:
-                before = result.get(mark.fact.id, STATES[0])
-                result[mark.fact.id] = max(before, mark.state, key=STATES.index)
-    return result
 
 
 def _source(source: Source, references: Mapping[str, Reference]) -> SourceRow:

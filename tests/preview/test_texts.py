@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import random
+import re
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from pipeline.pdfium import Pages
@@ -163,10 +165,27 @@ def test_what_is_bound_to_no_fact_is_found_beside_what_is() -> None:
     assert [(words, spot.block) for words, spot in marks] == [("31", 3)]
 
 
-def test_a_word_that_a_line_divides_is_one_word(build_folder: Path) -> None:
-    pages = Pages(artifact(build_folder, "tests/torture", "briefing.pdf").read_bytes())
-    words = {word.text for number in range(len(pages.sizes)) for word in pages.words(number)}
-    assert not any("\ufffe" in word or "\x02" in word for word in words)
+def test_a_word_that_a_line_divides_is_one_word_and_has_the_box_of_its_first_part(build_folder: Path) -> None:
+    data = artifact(build_folder, "tests/torture", "briefing.pdf").read_bytes()
+    pages = Pages(data)
+    divided_words: list[tuple[int, str]] = []
+    for number, page in enumerate(pypdfium2.PdfDocument(data)):
+        pairs = re.findall(r"([^\W_]+)[\ufffe\x02\xad]\s*([^\W_]+)", page.get_textpage().get_text_range())
+        divided_words += ((number, one + other) for one, other in pairs)
+    assert divided_words
+    for number, word in divided_words:
+        boxes = [each for each in pages.words(number) if each.text == word]
+        assert boxes, word
+        # Two lines of the text are three hundredths of a page, one is less than two.
+        assert min(each.height for each in boxes) < 0.02
+
+
+def test_a_sign_beside_a_number_is_in_its_box(build_folder: Path) -> None:
+    pages = Pages(artifact(build_folder, "tests/sample", "briefing.pdf").read_bytes())
+    hundreds = [each for number in (0, 1) for each in pages.words(number) if each.text == "100"]
+    # As wide as three digits, or as three digits and a percent sign, in heights of a digit.
+    shapes = sorted(each.width / each.height for each in hundreds)
+    assert shapes[-1] > 1.3 * shapes[0]
 
 
 def test_a_picture_has_the_width_that_was_asked_for_within_bounds(build_folder: Path) -> None:
