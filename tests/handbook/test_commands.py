@@ -15,6 +15,7 @@ from tests.command import Run, dossier
 from tests.handbook.blocks import Addition, Block, Command, Edit, commands, names, steps
 from tests.handbook.scenes import lay_out
 
+pytestmark = pytest.mark.slow  # begun first
 # Blocks in these languages are shown and not run; `sh` is for what a test has no machine for.
 LANGUAGES = frozenset({"text", "python", "sh", "yaml", "markdown", "json", "toml", "css", "ini", "console"})
 
