@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pipeline.editions import prose
+from pipeline.editions.place_links import CitationPlace, PlaceLinks
 from pipeline.editions.ties import TIE
 from pipeline.model import nodes as n
-from pipeline.model.walk import Rebuild, ids, map_tree, text_of, walk
+from pipeline.model.walk import ids, map_tree, walk
 from pipeline.wording.clipping import clip
 from pipeline.wording.terms import term
 
@@ -16,14 +17,6 @@ ID_PREFIX = "cited-"
 ARROW = "↩\N{VARIATION SELECTOR-15}"
 LONGEST_SECTION = 60
 _SOURCE = "#ref-"
-
-
-@dataclass(frozen=True, slots=True)
-class CitationPlace:
-    """The place of a citation: the id of its link, and the heading above, empty for none."""
-
-    id: str
-    section: str
 
 
 Links = Callable[[tuple[CitationPlace, ...], str], n.Inlines]
@@ -106,15 +99,13 @@ def _number_links(text: n.Blocks) -> tuple[n.Blocks, Mapping[str, tuple[Citation
     return numbering.blocks(text), {entry: tuple(positions) for entry, positions in numbering.places.items()}
 
 
-class _LinkNumbering(Rebuild):
+class _LinkNumbering(PlaceLinks):
     """Gives links to sources an id, but not in a citation's keys or an image's alternative text."""
 
     def __init__(self, used_ids: frozenset[str]) -> None:
-        super().__init__(self.link, lambda block: (block,))
+        super().__init__()
         self.used_ids = used_ids
         self.count = 0
-        self.section = ""
-        self.places: dict[str, list[CitationPlace]] = {}
 
     def link(self, node: n.Inline) -> n.Inlines:
         """Give a link to a source a unique id, and record its place."""
@@ -125,22 +116,6 @@ class _LinkNumbering(Rebuild):
             self.count += 1
         self.places.setdefault(node.url[1:], []).append(CitationPlace(name, self.section))
         return (replace(node, attr=replace(node.attr, id=name)),)
-
-    def descend_block(self, node: n.Block) -> n.Block:
-        """Rebuild the content of a block, and track the heading of the section."""
-        if isinstance(node, n.Header):
-            self.section = " ".join(text_of(node.inlines).split())
-        return super().descend_block(node)
-
-    def descend_inline(self, node: n.Inline) -> n.Inline:
-        """Rebuild the visible content of an inline."""
-        match node:
-            case n.Cite():
-                return replace(node, inlines=self.inlines(node.inlines))
-            case n.Image():
-                return node
-            case _:
-                return super().descend_inline(node)
 
 
 def with_legend(sources: n.Blocks, lang: str) -> n.Blocks:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from pipeline.editions.backlinks import CitationPlace
+from pipeline.editions.place_links import CitationPlace, PlaceLinks
 from pipeline.model import nodes as n
-from pipeline.model.walk import Rebuild, text_of, walk
+from pipeline.model.walk import text_of, walk
 
 # The ids of entries, and of the places in the text.
 ENTRY, PLACE = "fact-", "at-"
@@ -25,15 +25,13 @@ def link_facts(blocks: n.Blocks, names: frozenset[str]) -> tuple[n.Blocks, Place
     return linked_blocks, {name: tuple(places) for name, places in linking.places.items()}
 
 
-class _Linking(Rebuild):
+class _Linking(PlaceLinks):
     """Makes a link of the words of each fact, and follows the headings."""
 
     def __init__(self, names: frozenset[str]) -> None:
-        super().__init__(self.link, lambda block: (block,))
+        super().__init__()
         self.names = names
-        self.section = ""
         self.links_around = 0
-        self.places: dict[str, list[CitationPlace]] = {}
         self.used_ids: set[str] = set()
 
     def link(self, node: n.Inline) -> n.Inlines:
@@ -63,26 +61,12 @@ class _Linking(Rebuild):
         self.used_ids.add(own_id)
         return own_id
 
-    def descend_block(self, node: n.Block) -> n.Block:
-        """Rebuild the content of a block, and keep the heading of the section."""
-        if isinstance(node, n.Header):
-            self.section = " ".join(text_of(node.inlines).split())
-        return super().descend_block(node)
-
     def descend_inline(self, node: n.Inline) -> n.Inline:
-        """Rebuild what a reader sees of an inline."""
-        match node:
-            case n.Cite():
-                return replace(node, inlines=self.inlines(node.inlines))
-            case n.Image():
-                return node
-            case n.Link():
-                self.links_around += 1
-                result = super().descend_inline(node)
-                self.links_around -= 1
-                return result
-            case _:
-                return super().descend_inline(node)
+        """Rebuild the visible content of an inline, and count the links around it."""
+        self.links_around += isinstance(node, n.Link)
+        result = super().descend_inline(node)
+        self.links_around -= isinstance(node, n.Link)
+        return result
 
 
 def _words_to_link(inlines: n.Inlines) -> tuple[int, int]:

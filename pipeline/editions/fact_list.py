@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from pipeline.editions.backlinks import CitationPlace, to_sections
+from pipeline.editions.backlinks import to_sections
 from pipeline.editions.fact_links import ENTRY, Places
+from pipeline.editions.place_links import CitationPlace
 from pipeline.editions.prose import back_heading, words
 from pipeline.model import nodes as n
 from pipeline.model.facts import Fact, Source, when_of

@@ -6,13 +6,13 @@ import pytest
 
 from pipeline.editions.backlinks import (
     ARROW,
-    CitationPlace,
     to_pages,
     to_sections,
     with_backlinks,
     with_legend,
 )
 from pipeline.editions.deck_backlinks import with_slides
+from pipeline.editions.place_links import CitationPlace
 from pipeline.editions.prose import back_heading, words
 from pipeline.model import nodes as n
 from pipeline.model.walk import text_of, walk

@@ -7,12 +7,12 @@ import pytest
 from pipeline.editions import prose
 from pipeline.editions.backlinks import (
     ARROW,
-    CitationPlace,
     append_links,
     to_sections,
     with_backlinks,
     with_legend,
 )
+from pipeline.editions.place_links import CitationPlace
 from pipeline.model import nodes as n
 from pipeline.model.walk import text_of, walk
 

@@ -7,9 +7,9 @@ from functools import cache
 
 import pytest
 
-from pipeline.editions.backlinks import CitationPlace
 from pipeline.editions.fact_links import link_facts
 from pipeline.editions.fact_list import fact_list
+from pipeline.editions.place_links import CitationPlace
 from pipeline.editions.web import web
 from pipeline.model import nodes as n
 from pipeline.model.dates import PartialDate
