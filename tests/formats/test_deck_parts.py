@@ -38,7 +38,7 @@ def test_each_thing_has_a_slide(kind: str, tmp_path: Path) -> None:
     (tmp_path / "sheet.png").write_bytes(png(40, 20))
     text = f"---\ntitle: T\n---\n\n# First\n\n:::: {{.slide message='It is so.'}}\n{body}\n::::\n"
     (tmp_path / "paper.md").write_text(text, "utf-8")
-    formats = tuple(each for each in FORMATS if each.name in ("html", "pptx"))
+    formats = tuple(each for each in FORMATS if each.file in ("deck.html", "deck.pptx"))
     report = stages.build(locate(str(tmp_path / "paper.md"), tmp_path), stages.Plan(formats, tmp_path))
     web, office = sorted(each.path for each in report.artifacts)
     slides = [_words(slide) for slide in pptx.Presentation(str(office)).slides]

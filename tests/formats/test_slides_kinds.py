@@ -93,7 +93,7 @@ def decks(tmp_path_factory: pytest.TempPathFactory) -> tuple[Any, list[Any]]:
     slides = [f":::: {{.slide message='Of {kind}.'}}\n{body}\n::::\n" for kind, body in BODIES.items()]
     text = "---\ntitle: T\n---\n\n# First\n\n" + "\n".join(slides)
     (folder / "paper.md").write_text(text, "utf-8")
-    formats = tuple(each for each in FORMATS if each.name in ("html", "pptx"))
+    formats = tuple(each for each in FORMATS if each.file in ("deck.html", "deck.pptx"))
     report = stages.build(locate(str(folder / "paper.md"), folder), stages.Plan(formats, folder))
     web, office = sorted(each.path for each in report.artifacts)
     return html.fromstring(web.read_bytes()), list(pptx.Presentation(str(office)).slides)
