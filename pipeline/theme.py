@@ -15,8 +15,9 @@ from pathlib import Path
 from pipeline.model import packaged
 from pipeline.model.canvas import Ratio
 from pipeline.model.checkout import cure
+from pipeline.model.colours import BLACK, WHITE, is_dark
 from pipeline.model.diagnostics import Place, ToolMissing, error
-from pipeline.model.look import PLAIN, FontFile, FontSource, HouseFace, Look
+from pipeline.model.look import PLAIN, FontFile, FontSource, Ground, HouseFace, LogoOnGround, Look, Size
 
 # From this weight on, text is bold where a typeface has a file of its own for that.
 BOLD = 550.0
@@ -133,6 +134,18 @@ class Theme:
     def family(self, role: str, *, fallback: bool = False) -> str:
         """Return the CSS names of a typeface and of those that replace the characters it lacks."""
         return ", ".join(f'"{self.tokens["font"][each]}"' for each in self.chain(role, fallback=fallback))
+
+    def logo(self, *sizes: Size, ground: str) -> LogoOnGround | None:
+        """Return the logo for a ground that a token names, `color.accent`: the form that its luminance asks.
+
+        One without that form stands on a plate: of the paper or the accent, else white or black.
+        """
+        form: Ground = "dark" if is_dark(self[ground]) else "light"
+        logo = self.look.logo(*sizes, ground=form)
+        if logo is None or logo.ground == form:
+            return None if logo is None else LogoOnGround(logo, None)
+        plates = (self["color.paper"], self["color.accent"], WHITE, BLACK)
+        return LogoOnGround(logo, next(each for each in plates if is_dark(each) == (logo.ground == "dark")))
 
     def rules(self, sheet: str) -> str:
         """Return what a house adds to a style sheet, `deck`."""

@@ -9,9 +9,10 @@ from html import escape
 
 from pipeline.formats.format import Setting
 from pipeline.formats.vectors import SVG, rasterize
-from pipeline.model.look import Ground, Logo, Look, Size
+from pipeline.model.look import Logo, LogoOnGround, Look, Size
 from pipeline.slides.canvas import FOOT, FOOT_SHARE, FOOT_WIDEST
 from pipeline.theme import Theme
+from pipeline.theme import of as theme_of
 
 # The logos for a first page and for a cover, the first that there is.
 PAGE: tuple[Size, ...] = ("medium", "large", "small")
@@ -21,34 +22,40 @@ PAGE_ROOM = (32.0, 150.0)
 COVER_ROOM = (58.0, 300.0)
 # In pixels of CSS, at the head of a page in the web.
 WEB_ROOM = (48.0, 240.0)
+# The tokens of the grounds that logos stand on: pages and slides; covers and dividers.
+PAPER, ACCENT = "color.paper", "color.accent"
+# A page in the web by day, which is on paper too, and by night.
+DAY = "print, (prefers-color-scheme: light)"
+NIGHT = "screen and (prefers-color-scheme: dark)"
 Address = Callable[[Logo], str]
 
 
 @dataclass(frozen=True, slots=True)
 class FootLogo:
-    """A logo at the foot of slides: its width for its height, and whether it needs a plate of paper."""
+    """A logo at the foot of slides: its width for its height, and the colour of a plate that it needs."""
 
     logo: Logo
     ratio: float
-    has_plate: bool
+    plate: str | None
 
 
-def on_page(look: Look) -> Logo | None:
+def on_page(look: Look) -> LogoOnGround | None:
     """Return the logo of a first page."""
-    return look.logo(*PAGE, ground="light")
+    return theme_of(look).logo(*PAGE, ground=PAPER)
 
 
-def on_cover(look: Look) -> Logo | None:
-    """Return the logo of a cover, which is dark."""
-    return look.logo(*COVER, ground="dark")
+def on_cover(look: Look) -> LogoOnGround | None:
+    """Return the logo of a cover."""
+    return theme_of(look).logo(*COVER, ground=ACCENT)
 
 
-def foot(look: Look, ground: Ground) -> FootLogo | None:
+def foot(look: Look, ground: str) -> FootLogo | None:
     """Return the logo at the foot of slides of a ground."""
-    logo = look.logo(*FOOT, ground=ground)
-    if logo is None:
+    choice = theme_of(look).logo(*FOOT, ground=ground)
+    if choice is None:
         return None
-    return FootLogo(logo, min(logo.width / logo.height, FOOT_WIDEST), logo.ground != ground)
+    logo = choice.logo
+    return FootLogo(logo, min(logo.width / logo.height, FOOT_WIDEST), choice.plate)
 
 
 def fit(logo: Logo, room: tuple[float, float]) -> tuple[float, float]:
@@ -72,41 +79,53 @@ def pixels(logo: Logo, setting: Setting) -> bytes | None:
 
 def page_markup(look: Look, address: Address) -> str:
     """Return the logo of a first page as HTML, or nothing."""
-    logo = on_page(look)
-    if logo is None:
+    choice = on_page(look)
+    if choice is None:
         return ""
+    logo = choice.logo
     width, height = fit(logo, PAGE_ROOM)
-    style = f"width: {width:.2f}pt; height: {height:.2f}pt"
+    plate = f"; padding: 4pt; background-color: {choice.plate}" if choice.plate else ""
+    style = f"width: {width:.2f}pt; height: {height:.2f}pt{plate}"
     return f'<div class="logo"><img src="{address(logo)}" alt="{escape(logo.alt)}" style="{style}"/></div>\n'
 
 
 def web_markup(look: Look) -> str:
     """Return the logo of a page in the web, which may be light or dark, or nothing."""
-    light, dark = look.logo(*PAGE, ground="light"), look.logo(*PAGE, ground="dark")
-    if light is None or dark is None:
+    day, night = on_page(look), _by_night(look)
+    if day is None or night is None:
         return ""
-    width, height = fit(light, WEB_ROOM)
-    image = (
-        f'<img src="{data_url(light)}" alt="{escape(light.alt)}" width="{width:.0f}" height="{height:.0f}">'
-    )
-    if dark.ground != "dark":
-        # The style sheet puts it on a plate by night.
-        image = image.replace("<img ", '<img class="on-plate" ', 1)
-    elif dark != light:
-        media = "screen and (prefers-color-scheme: dark)"
-        across, down = fit(dark, WEB_ROOM)
+    width, height = fit(day.logo, WEB_ROOM)
+    address, alt = data_url(day.logo), escape(day.logo.alt)
+    image = f'<img src="{address}" alt="{alt}" width="{width:.0f}" height="{height:.0f}">'
+    if night.logo.name != day.logo.name:
+        across, down = fit(night.logo, WEB_ROOM)
         size = f'width="{across:.0f}" height="{down:.0f}"'
-        image = f'<picture><source media="{media}" srcset="{data_url(dark)}" {size}>{image}</picture>'
+        image = f'<picture><source media="{NIGHT}" srcset="{data_url(night.logo)}" {size}>{image}</picture>'
     return f'<div class="logo">{image}</div>\n'
+
+
+def web_rules(look: Look) -> str:
+    """Return the rules for the plates of a logo in the web, by day and by night."""
+    rules = ""
+    for choice, media in ((on_page(look), DAY), (_by_night(look), NIGHT)):
+        if choice is not None and choice.plate is not None:
+            rule = f".masthead .logo img {{ padding: 0.5rem; background: {choice.plate} }}"
+            rules += f"@media {media} {{ {rule} }}\n"
+    return rules
+
+
+def _by_night(look: Look) -> LogoOnGround | None:
+    return theme_of(look).logo(*PAGE, ground="dark.paper")
 
 
 def cover_markup(look: Look, address: Address, scale: float = 1.0) -> str:
     """Return the logo on the cover of a deck as HTML, or nothing."""
-    logo = on_cover(look)
-    if logo is None:
+    choice = on_cover(look)
+    if choice is None:
         return ""
+    logo = choice.logo
     width, height = (length * scale for length in fit(logo, COVER_ROOM))
-    plate = ' class="on-plate"' if logo.ground == "light" else ""
+    plate = ' class="on-plate"' if choice.plate else ""
     style = f"width: {width:.2f}pt; height: {height:.2f}pt"
     alt = escape(logo.alt)
     return f'<div class="logo"><img{plate} src="{address(logo)}" alt="{alt}" style="{style}"></div>'
@@ -123,29 +142,36 @@ def deck_rules(theme: Theme, address: Address) -> str:
 
 
 def _deck_rules(look: Look, address: Address) -> Iterator[str]:
-    light, dark = foot(look, "light"), foot(look, "dark")
-    if on_cover(look) is not None:
-        yield (
-            ".is-cover > .logo { top: var(--slide-kicker-top); line-height: 0 }\n"
-            ".logo > .on-plate { box-sizing: content-box; padding: var(--space-s); "
-            "background: var(--color-paper) }\n"
-        )
-    if light is None or dark is None:
+    plain, divider, cover = foot(look, PAPER), foot(look, ACCENT), on_cover(look)
+    if cover is not None:
+        yield ".is-cover > .logo { top: var(--slide-kicker-top); line-height: 0 }\n"
+        if cover.plate:
+            yield (
+                ".logo > .on-plate { box-sizing: content-box; padding: var(--space-s); "
+                f"background: {cover.plate} }}\n"
+            )
+    if plain is None or divider is None:
         return
     size = f"calc((var(--slide-source-bottom) - var(--slide-source-top)) * {FOOT_SHARE:g})"
-    width = f"calc((var(--slide-source-bottom) - var(--slide-source-top)) * {FOOT_SHARE * light.ratio:.3f})"
+    width = f"calc((var(--slide-source-bottom) - var(--slide-source-top)) * {FOOT_SHARE * plain.ratio:.3f})"
     yield (
         ".slide > .foot-logo { left: auto; "
         "right: calc(var(--slide-margin) + 2 * var(--slide-gap)); "
         "bottom: calc(var(--slide-height) - var(--slide-source-bottom)); "
         f"width: {width}; height: {size}; "
-        f'background: url("{address(light.logo)}") no-repeat right bottom / contain }}\n'
+        f'background: url("{address(plain.logo)}") no-repeat right bottom / contain{_plate(plain)} }}\n'
         f".slide:not(.is-cover) > .source {{ "
         f"width: calc(var(--slide-width-inner) - 3 * var(--slide-gap) - {width}) }}\n"
     )
-    if dark.logo != light.logo or dark.has_plate:
-        plate = "; background-color: var(--color-paper); outline: var(--space-s) solid var(--color-paper)"
+    if divider.logo != plain.logo or divider.plate != plain.plate:
+        plate = _plate(divider) or "; background-color: transparent; outline: none"
         yield (
-            f'.slide.is-divider > .foot-logo {{ background-image: url("{address(dark.logo)}")'
-            f"{plate if dark.has_plate else ''} }}\n"
+            f'.slide.is-divider > .foot-logo {{ background-image: url("{address(divider.logo)}")'
+            f"{plate if plain.plate or divider.plate else ''} }}\n"
         )
+
+
+def _plate(foot_logo: FootLogo) -> str:
+    """Return the declarations for the plate of a logo at the foot, or nothing."""
+    colour = foot_logo.plate
+    return f"; background-color: {colour}; outline: var(--space-s) solid {colour}" if colour else ""

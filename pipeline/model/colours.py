@@ -38,6 +38,11 @@ def luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
+def is_dark(colour: str) -> bool:
+    """Return whether a ground is dark: white has more contrast with it than black."""
+    return contrast(colour, WHITE) > contrast(colour, BLACK)
+
+
 def readable(colour: str, ground: str, ratio: float = TEXT) -> str:
     """Return the nearest colour of the same hue that has a contrast with a ground; itself if it has it.
 

@@ -68,6 +68,14 @@ class Logo:
 
 
 @dataclass(frozen=True, slots=True)
+class LogoOnGround:
+    """A logo on a ground, and the colour of the plate that it needs there, if it needs one."""
+
+    logo: Logo
+    plate: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Look:
     """What a house sets in place of the tokens, and adds: typefaces, logos, rules for style sheets, its name.
 

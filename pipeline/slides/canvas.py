@@ -28,8 +28,8 @@ def canvas_of(theme: Theme, ratio: Ratio) -> Canvas:
     inner = width - 2 * margin
     source_height = points("source-bottom") - points("source-top")
     source_width = inner - points("gap") * 2
-    if logo := theme.look.logo(*FOOT, ground="light"):
-        source_width -= points("gap") + foot_width(logo, source_height)
+    if choice := theme.logo(*FOOT, ground="color.paper"):
+        source_width -= points("gap") + foot_width(choice.logo, source_height)
     return Canvas(
         ratio,
         width,

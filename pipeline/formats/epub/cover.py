@@ -61,9 +61,10 @@ def cover_text(edition: Edition) -> CoverText:
 
 @dataclass(frozen=True, slots=True)
 class Emblem:
-    """A house's logo on a cover, and its pixels."""
+    """A house's logo on a cover, its plate if it needs one, and its pixels."""
 
     logo: Logo
+    plate: str | None
     pixels: bytes = field(repr=False)
 
 
@@ -95,16 +96,16 @@ class _Sheet:
         self.y = round(TOP * self.height)
 
     def emblem(self, emblem: Emblem) -> None:
-        """Draw a logo at the top, on a plate of paper if it is for light grounds alone."""
+        """Draw a logo at the top, on a plate if it needs one."""
         height, most = EMBLEM * self.height, 0.6 * self.room
         ratio = emblem.logo.width / emblem.logo.height
         size = round(min(height * ratio, most)), round(min(height, most / ratio))
         with Image.open(io.BytesIO(emblem.pixels)) as picture:
             small = picture.convert("RGBA").resize(size, Image.Resampling.LANCZOS)
-        if emblem.logo.ground == "light":
+        if emblem.plate:
             rim = round(0.015 * self.width)
             corner = (self.left + size[0] + 2 * rim, self.y + size[1] + 2 * rim)
-            self.pen.rectangle((self.left, self.y, *corner), fill=self.theme["color.paper"])
+            self.pen.rectangle((self.left, self.y, *corner), fill=emblem.plate)
             self.image.paste(small, (self.left + rim, self.y + rim), small)
             self.y = corner[1]
         else:

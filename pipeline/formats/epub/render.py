@@ -60,6 +60,6 @@ def render(edition: Edition, setting: Setting) -> Artifact:
 def _drawn_cover(edition: Edition, setting: Setting) -> bytes:
     from pipeline.formats.epub.cover import Emblem, cover, cover_text
 
-    text, logo = cover_text(edition), on_cover(edition.look)
-    emblem = Emblem(logo, pixels(logo, setting) or b"") if logo else None
+    text, choice = cover_text(edition), on_cover(edition.look)
+    emblem = Emblem(choice.logo, choice.plate, pixels(choice.logo, setting) or b"") if choice else None
     return setting.cached_bytes("cover", [repr(text)], lambda: cover(text, setting.theme, emblem))

@@ -11,7 +11,7 @@ from pptx.parts.image import Image, ImagePart
 
 from pipeline.formats import logos
 from pipeline.formats.format import Setting
-from pipeline.formats.pptx.elements import RELATIONSHIPS, Element, child, colour, new, place
+from pipeline.formats.pptx.elements import RELATIONSHIPS, Element, child, new, place
 from pipeline.model.canvas import Box
 from pipeline.model.look import Logo
 from pipeline.slides.canvas import FOOT_SHARE
@@ -30,12 +30,13 @@ def add_logos(presentation: Any, setting: Setting) -> None:
     width = presentation.slide_width / 12_700
     for layout in presentation.slide_layouts:
         if layout.name == COVER:
-            logo = logos.on_cover(look)
-            if logo is not None:
-                across, down = logos.fit(logo, logos.COVER_ROOM)
-                _add(layout, logo, Box(margin, points("kicker-top"), across, down), parts, dark=True)
+            choice = logos.on_cover(look)
+            if choice is not None:
+                across, down = logos.fit(choice.logo, logos.COVER_ROOM)
+                box = Box(margin, points("kicker-top"), across, down)
+                _add(layout, choice.logo, box, parts, choice.plate)
             continue
-        foot = logos.foot(look, "dark" if layout.name == DIVIDER else "light")
+        foot = logos.foot(look, logos.ACCENT if layout.name == DIVIDER else logos.PAPER)
         if foot is not None:
             down = (points("source-bottom") - points("source-top")) * FOOT_SHARE
             across = down * foot.ratio
@@ -43,7 +44,7 @@ def add_logos(presentation: Any, setting: Setting) -> None:
             across, down = logos.fit(foot.logo, (down, across))
             right = width - margin - 2 * points("gap")
             box = Box(right - across, points("source-bottom") - down, across, down)
-            _add(layout, foot.logo, box, parts, dark=layout.name == DIVIDER)
+            _add(layout, foot.logo, box, parts, foot.plate)
 
 
 def _parts(presentation: Any, setting: Setting) -> Mapping[str, ImagePart]:
@@ -58,23 +59,23 @@ def _parts(presentation: Any, setting: Setting) -> Mapping[str, ImagePart]:
     return result
 
 
-def _add(layout: Any, logo: Logo, box: Box, parts: Mapping[str, ImagePart], *, dark: bool) -> None:
+def _add(layout: Any, logo: Logo, box: Box, parts: Mapping[str, ImagePart], plate: str | None) -> None:
     part = parts.get(logo.name)
     if part is None:
         return
     relation = layout.part.relate_to(part, RELATION.IMAGE)
     tree = child(layout._element, ".//p:spTree")
     number = max(int(each.get("id", "0")) for each in tree.iter("{*}cNvPr")) + 1
-    tree.append(_picture(number, logo, box, relation, has_plate=dark and logo.ground == "light"))
+    tree.append(_picture(number, logo, box, relation, plate))
 
 
-def _picture(number: int, logo: Logo, box: Box, relation: str, *, has_plate: bool) -> Element:
-    """Return a logo as a picture of a layout; on a dark ground one for light ones has a plate of paper."""
+def _picture(number: int, logo: Logo, box: Box, relation: str, plate: str | None) -> Element:
+    """Return a logo as a picture of a layout, on a plate if it needs one."""
     blip = new("a:blip")
     blip.set(f"{{{RELATIONSHIPS}}}embed", relation)
     shape = new("p:spPr", place(box), new("a:prstGeom", new("a:avLst"), prst="rect"))
-    if has_plate:
-        shape.append(colour("bg1"))
+    if plate:
+        shape.append(new("a:solidFill", new("a:srgbClr", val=plate.removeprefix("#").upper())))
     return new(
         "p:pic",
         new(

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.formats.epub.fonts import FontCut, cuts
 from pipeline.formats.fonts import woff2
 from pipeline.formats.format import Setting
+from pipeline.formats.logos import web_rules
 from pipeline.theme import Theme, style_sheet
 
 SHEET = "web.css"
@@ -19,7 +20,7 @@ _TRUETYPE = re.compile(r'url\("[^"]*"\) format\("(?:truetype|opentype)"\)')
 
 def sheet(theme: Theme, rules: str, names: Sequence[str] = (SHEET,)) -> str:
     """Return the style sheet of a page, of sheets of these names; `rules` are those of its own elements."""
-    text = "\n".join(style_sheet(each) for each in names) + theme.rules("web")
+    text = "\n".join(style_sheet(each) for each in names) + theme.rules("web") + web_rules(theme.look)
     dark = "".join(f"--color-{name}: {value}; " for name, value in theme.tokens["dark"].items())
     return "\n".join(
         (

@@ -23,9 +23,13 @@ _GROUNDS: tuple[Ground, ...] = ("light", "dark")
 
 @dataclass(slots=True)
 class Logos:
-    """The logos that are read, the files that a briefing carries with their places, and the findings."""
+    """The logos that are read, the files that a briefing carries with their places, and the findings.
+
+    `formless` are the sizes that say neither `light` nor `dark`: such a logo is made for the house's paper.
+    """
 
     logos: list[Logo] = field(default_factory=list)
+    formless: set[Size] = field(default_factory=set)
     files: list[tuple[SourceFile, Place]] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
@@ -36,6 +40,8 @@ def read(brand: Brand, source: LookFile, places: Mapping[Path, Place], alt: str)
     images: dict[str, media.LoadedImage | None] = {}
     for size in SIZES:
         forms = getattr(brand.logo, size)
+        if forms and not any(("logo", size, ground, "#key") in places for ground in _GROUNDS):
+            result.formless.add(size)
         for ground in _GROUNDS:
             file: LogoFile | None = getattr(forms, ground) if forms else None
             if file is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from pipeline import theme
 from pipeline.load import text as texts
@@ -14,8 +15,9 @@ from pipeline.load.brand.places import LookFile
 from pipeline.load.brand.rules import rules_of, sizes_of
 from pipeline.load.yaml_text import Path
 from pipeline.model.brand import Brand
+from pipeline.model.colours import is_dark
 from pipeline.model.diagnostics import Diagnostic, DossierError, Place, warning
-from pipeline.model.look import PLAIN, Look
+from pipeline.model.look import PLAIN, Ground, Look, Size
 from pipeline.model.source import SourceFile, SourceText
 
 MAX_BRAND, MAX_STYLES = 1_000_000, 200_000
@@ -41,6 +43,7 @@ class _Parts:
         self.files: list[tuple[SourceFile, Place]] = []
         self.diagnostics: list[Diagnostic] = []
         self.base = PLAIN
+        self.formless: frozenset[Size] = frozenset()
         self.other_files: list[SourceFile] = []
 
     def result(self) -> LoadedLook:
@@ -49,7 +52,11 @@ class _Parts:
             sorted((name, value) for name, value in self.tokens.items() if plain[name] != value)
         )
         base = self.base
-        look = Look(changed_tokens, base.faces, base.logos, tuple(self.rules), base.publisher, base.home)
+        paper: Ground = "dark" if is_dark(self.tokens.get("color.paper", plain["color.paper"])) else "light"
+        logos = tuple(
+            replace(each, ground=paper) if each.size in self.formless else each for each in base.logos
+        )
+        look = Look(changed_tokens, base.faces, logos, tuple(self.rules), base.publisher, base.home)
         findings = tuple(dict.fromkeys(self.diagnostics))
         return LoadedLook(look, self.places, tuple(self.files), findings, tuple(self.other_files))
 
@@ -67,6 +74,7 @@ class _Parts:
         name = brand_file.brand.meta.name
         publisher = name.full or name.short or ""
         pictures = logos.read(brand_file.brand, file, brand_file.places, name.short or publisher)
+        self.formless = frozenset(pictures.formless)
         self.files += [*faces.files, *pictures.files]
         self.other_files += faces.other_files
         self.diagnostics += [*faces.diagnostics, *pictures.diagnostics]

@@ -23,7 +23,6 @@ _LEAST_LINE, _MOST_LINE = 1.1, 2.0
 _HEADINGS = ("title", "title-long", "title-longest", "h1", "h2", "h3")
 # A page in the web by day and on paper: a brand's colours for text are those for light grounds.
 _LIGHT = "@media print, (prefers-color-scheme: light)"
-_DARK = "@media screen and (prefers-color-scheme: dark)"
 _TITLES = "h2, h3, h4, h5, h6, .summary-section h2"
 
 
@@ -118,8 +117,6 @@ def rules_of(brand: Brand, palette: Palette, roles: Set[str]) -> Iterator[tuple[
     if brand.logo.small or brand.logo.medium or brand.logo.large:
         yield "briefing", ".opening > .logo { margin-bottom: var(--space-l); line-height: 0 }\n"
         yield "web", ".masthead .logo { margin: 0 0 1.75rem; line-height: 0 }\n"
-        plate = palette.role(brand, "background") or theme.load()["color.paper"]
-        yield "web", f"{_DARK} {{ .on-plate {{ padding: 0.5rem; background: {plate} }} }}\n"
         yield "ebook", ".logo { margin: 0 0 2em }\n.logo img { background-color: var(--color-paper) }\n"
     paper = palette.role(brand, "background")
     if paper and paper != theme.load()["color.paper"]:
