@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from pipeline import own_files
 from pipeline.load.reach import is_by_link
 from pipeline.model.diagnostics import DossierError, Place, error
 from pipeline.model.source import name_problem
@@ -73,11 +74,14 @@ def read(path: Path) -> bytes | None:
 
 
 def _digest_of_folder(path: Path) -> str:
-    """Return the digest of the names and the contents of all files in a folder."""
+    """Return the digest of the names and the contents of the files that were written into a folder."""
+    names = own_files.own_files(path)
+    if names is None:
+        return ""
     result = hashlib.sha256()
-    for each in sorted(path.rglob("*")):
-        if each.is_symlink() or not each.is_dir():
-            result.update(f"{each.relative_to(path)}\0{digest(each)}\n".encode(errors="surrogateescape"))
+    for name in names:
+        value = "" if own_files.is_behind_link(path, name) else digest(path / name)
+        result.update(f"{name}\0{value}\n".encode())
     return result.hexdigest()
 
 
@@ -204,15 +208,18 @@ def new_folder(path: Path, files: Mapping[str, bytes]) -> None:
 def replace_folder(path: Path, files: Mapping[str, bytes]) -> None:
     """Put a folder with these files in the place of the one at a path, if there is one.
 
-    The new one is written beside it, and the two change places at once. Raise DossierError on failure.
+    The new one is written beside it, and the two change places at once. What others put into the old one
+    stays. Raise DossierError on failure.
     """
     temporary_folder: Path | None = None
     try:
         temporary_folder = Path(tempfile.mkdtemp(dir=path.parent, prefix=PREFIX, suffix=SUFFIX))
         temporary_folder.chmod(0o777 & ~_mask())
-        for name, data in files.items():
+        for name, data in own_files.with_list(files).items():
             (temporary_folder / name).parent.mkdir(parents=True, exist_ok=True)
             _write(temporary_folder / name, data, 0o666 & ~_mask())
+        if path.is_dir() and not path.is_symlink():
+            own_files.carry_over(path, temporary_folder)
         if os.path.lexists(path):
             _exchange(temporary_folder, path)
         else:

@@ -41,7 +41,7 @@ ROWS = (
     ("languages",),
     ("pandoc", "pdfium", "resvg", "harfbuzz", "qr", "ghostscript", "fontconfig"),
     ("workers", "build_report", "product"),
-    ("process", "archive", "theme", "setup", "isolation", "child", "scratch"),
+    ("process", "archive", "theme", "setup", "isolation", "child", "scratch", "own_files"),
     ("bounds", "memory", "project", "stopping", "sandbox", "timing", "values"),
     ("syscalls", "disk"),
     ("model",),
@@ -55,6 +55,7 @@ STARTS = ("pipeline.process", "pipeline.child", "pipeline.cluster.stations", "pi
 # pandoc and Ghostscript work in temporary folders of their own; setup makes the environment.
 WRITES = (
     "pipeline.write",
+    "pipeline.own_files",
     "pipeline.cache",
     "pipeline.pandoc",
     "pipeline.ghostscript",

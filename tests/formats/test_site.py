@@ -15,6 +15,7 @@ from pipeline.formats import FORMATS
 from pipeline.formats.site.pages import file_names
 from pipeline.formats.site.search import VARIABLE
 from pipeline.model.stages import Artifact
+from pipeline.own_files import LIST
 from tests.articles import document
 from tests.command import dossier
 from tests.formats.book import SETTING
@@ -51,6 +52,11 @@ And a [link](#search-results) to it.
 
 Last.
 """
+# Ids of the page itself, and those that it once had.
+FURNITURE = (
+    "search", "results", "count", "search-count", "search-results", "overview", "contents", "title",
+    "article", "popup", "notes", "text", "sources", "colophon", "ledger", "notes-1", "note-1",
+)  # fmt: skip
 PAGES = ["index.html", "how.html", "why.html", "section-3.html", "colophon.html"]
 
 
@@ -60,7 +66,11 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     (folder / "manual.md").write_text(TEXT, "utf-8")
     run = dossier("build", "manual.md", "--edition", "site", "--no-cache", cwd=folder)
     assert run.returncode == 0, run.stderr
-    return {path.name: path.read_text("utf-8") for path in (folder / "build" / "manual" / "site").iterdir()}
+    return {
+        path.name: path.read_text("utf-8")
+        for path in (folder / "build" / "manual" / "site").iterdir()
+        if path.name != LIST
+    }
 
 
 def test_each_section_is_a_page(files: dict[str, str]) -> None:
@@ -186,3 +196,27 @@ def words_of(page: bytes) -> list[str]:
     """Return the words of the text of a page, those of each element for themselves."""
     texts = html.fromstring(page.decode()).xpath("//article//text() | //footer//text()")
     return " ".join(map(str, texts)).split()
+
+
+@pytest.mark.parametrize("edition", ["site", "web"])
+def test_headings_of_the_names_of_the_furniture_keep_ids_and_links(tmp_path: Path, edition: str) -> None:
+    heads = "\n\n".join(f"## Head {name} {{#{name}}}\n\nWords." for name in FURNITURE)
+    links = "\n".join(f"[to {name}](#{name})" for name in FURNITURE)
+    front = "---\ntitle: A\ndate: 2026-01-01\n---\n\n"
+    text = f"{front}# One {{#one}}\n\n{heads}\n\n# Two {{#two}}\n\n{links}^[A note.]\n"
+    (tmp_path / "a.md").write_text(text, "utf-8")
+    run = dossier("build", "a.md", "--edition", edition, "--no-cache", cwd=tmp_path)
+    assert run.returncode == 0, run.stderr
+    paths = [*(tmp_path / "build" / "a").rglob("*.html")]
+    pages = {path.name: html.fromstring(path.read_text("utf-8")) for path in paths}
+    for name, page in pages.items():
+        ids = page.xpath("//@id")
+        assert len(ids) == len(set(ids)), name
+    count = 0
+    for page in pages.values():
+        for link in page.xpath("//a[starts-with(., 'to ')]"):
+            file, _, target = link.get("href").partition("#")
+            [found] = (pages[file] if file else page).xpath(f"//*[@id='{target}']")
+            assert found.text_content() == f"Head {link.text_content()[3:]}"
+            count += 1
+    assert count == len(FURNITURE)
