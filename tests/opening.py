@@ -15,6 +15,7 @@ OPENS = (
     "pipeline.model.packaged",
     "pipeline.cache",
     "pipeline.write",
+    "pipeline.own_files",
     "pipeline.scratch",
     "pipeline.setup",
     "pipeline.bounds",
