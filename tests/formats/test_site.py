@@ -216,7 +216,7 @@ def test_headings_of_the_names_of_the_furniture_keep_ids_and_links(tmp_path: Pat
     for page in pages.values():
         for link in page.xpath("//a[starts-with(., 'to ')]"):
             file, _, target = link.get("href").partition("#")
-            [found] = (pages[file] if file else page).xpath(f"//*[@id='{target}']")
-            assert found.text_content() == f"Head {link.text_content()[3:]}"
+            [heading] = (pages[file] if file else page).xpath(f"//*[@id='{target}']")
+            assert heading.text_content() == f"Head {link.text_content()[3:]}"
             count += 1
     assert count == len(FURNITURE)
