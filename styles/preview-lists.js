@@ -22,7 +22,7 @@ function placeLink(row, editor) {
   return button;
 }
 
-const files = (state) => state.panes.map((each) => each.file);
+const files = (state) => state.panes.filter((each) => !each.absent).map((each) => each.file);
 
 function where(spot) {
   if (spot.page >= 0) return `page ${spot.page + 1}`;
@@ -31,7 +31,7 @@ function where(spot) {
 
 function spotButtons(row, order, goTo, nameOf) {
   const box = element("div", { className: "spots" });
-  for (const [file, spots] of Object.entries(row.spots).sort((one, other) => order.indexOf(one[0]) - order.indexOf(other[0]))) {
+  for (const [file, spots] of Object.entries(row.spots).filter(([file]) => order.includes(file)).sort((one, other) => order.indexOf(one[0]) - order.indexOf(other[0]))) {
     spots.forEach((spot, number) => {
       const count = spots.length > 1 && !where(spot) ? ` ${number + 1}` : "";
       const button = element("button", { type: "button" }, [nameOf(file) + count, where(spot)].filter(Boolean).join(", "));
@@ -96,9 +96,11 @@ export function showFacts(panel, state, openFact, goTo, nameOf) {
       button.addEventListener("click", () => openFact(each.id));
       return element("li", {}, button);
     }));
+  const say = () => { if (!list.children.length) list.append(element("li", { className: "quiet" }, "No fact has these words.")); };
   const input = element("input", { type: "search", value: filter, id: "filter" });
-  input.addEventListener("input", () => { filter = input.value; fill(); });
+  input.addEventListener("input", () => { filter = input.value; fill(); say(); });
   fill();
+  say();
   const fact = state.facts.find((each) => each.id === chosen);
   const hadFocus = document.activeElement && document.activeElement.id === "filter";
   const scroll = panel.scrollTop;

@@ -81,7 +81,7 @@ class Pane {
     this.spots = spots;
     this.old.textContent = row.copy ? "As last built: the source has errors now." : "It cannot be built: the findings tell why.";
     this.old.hidden = !row.old;
-    this.empty.hidden = Boolean(row.copy);
+    this.empty.hidden = Boolean(row.copy) || row.old;
     if (row.copy && row.copy.digest !== this.digest) {
       this.row = row;
       this.digest = row.copy.digest;
@@ -460,7 +460,7 @@ class Deck extends Frame {
 
   get slides() { return [...(this.document?.querySelectorAll("section.slide[id]") ?? [])]; }
 
-  get here() { return decodeURIComponent(this.frame?.contentWindow?.location.hash.replace(/^#\/?/, "").split("/")[0] ?? ""); }
+  get here() { return [...(this.document?.querySelectorAll("section.slide.present[id]") ?? [])].at(-1)?.id ?? ""; }
 
   step(sign) {
     const ids = this.slides.map((each) => each.id);
@@ -470,7 +470,6 @@ class Deck extends Frame {
 
   turn(id) {
     this.frame.contentWindow.location.hash = `#/${id}`;
-    this.moved();
   }
 
   fit() {
@@ -489,8 +488,13 @@ class Deck extends Frame {
   restore() {}
 
   moved() {
+    // Events of reveal.js itself, whatever has changed the slide.
+    for (const name of ["ready", "slidechanged"]) this.document.addEventListener(name, () => this.count());
+    this.count();
+  }
+
+  count() {
     const slides = this.slides;
-    this.frame.contentWindow.onhashchange = () => this.moved();
     const number = Math.max(0, slides.findIndex((each) => each.id === this.here));
     this.extent.textContent = slides.length ? `slide ${number + 1} of ${slides.length}` : "";
   }

@@ -52,9 +52,12 @@ function words(now) {
 function tell(now) {
   byId("status").textContent = words(now);
   byId("status").classList.toggle("building", now.building);
-  const old = state.panes.filter((each) => each.old).map((each) => nameOf(each.file));
-  const fault = old.length
-    ? `The source has errors: ${old.join(", ")} stand${old.length === 1 ? "s" : ""} as last built.` : "";
+  const list = (isBuilt) => state.panes.filter((each) => each.old && Boolean(each.copy) === isBuilt).map((each) => nameOf(each.file));
+  const [old, none] = [list(true), list(false)];
+  const fault = [
+    old.length ? `The source has errors: ${old.join(", ")} stand${old.length === 1 ? "s" : ""} as last built.` : "",
+    none.length ? `The source has errors: ${none.join(", ")} cannot be built.` : "",
+  ].filter(Boolean).join(" ");
   const alert = now.notice || fault;
   if (byId("alert").textContent !== alert) byId("alert").textContent = alert;
   byId("alert").hidden = !alert;

@@ -121,5 +121,7 @@ def _formats(to: tuple[str, ...], editions: tuple[str, ...]) -> Any:
     names = editions or tuple(each for each in SHOWN_EDITIONS if each in EDITIONS)
     formats = [each for each in arguments.formats(to or SHOWN_FORMATS, names) if panes_of([each])]
     if not formats:
-        raise click.UsageError("the preview shows PDF, EPUB and HTML; name an edition that has one")
+        raise click.UsageError(
+            "the preview shows briefing, e-book, deck, web page, summary and handout, as PDF, EPUB or HTML"
+        )
     return tuple(formats)

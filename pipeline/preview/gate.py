@@ -71,7 +71,10 @@ class Gate:
             return 403, "this is the preview of Dossier; it answers its own page only"
         if headers.get("sec-fetch-site", "none") not in ("none", "same-origin"):
             return 403, "this is the preview of Dossier; it answers its own page only"
-        own_token = scope["path"].split("/")[1]
-        if not secrets.compare_digest(own_token.encode(), self.token.encode()):
+        # A request line may have no path at all, as `OPTIONS *`.
+        own_token = scope["path"].removeprefix("/").split("/")[0]
+        if not scope["path"].startswith("/") or not secrets.compare_digest(
+            own_token.encode(), self.token.encode()
+        ):
             return 404, "nothing is here; use the address that `dossier preview` printed"
         return None

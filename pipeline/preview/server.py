@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -13,7 +14,7 @@ from typing import assert_never
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
@@ -23,6 +24,7 @@ from pipeline.preview.editor import Editor
 from pipeline.preview.snapshot import Copy, Pane, Snapshot, copy_of, with_words
 
 WIDEST = 3_000
+_LONGEST_BODY = 10_000
 # How often a stream looks whether the server ends.
 _TICK = 0.5
 _SCRIPTS = ("preview.js", "preview-panes.js", "preview-lists.js")
@@ -126,7 +128,7 @@ def application(studio: Studio) -> Starlette:
             Route("/script/{name}", site.script),
             Route("/state", site.state),
             Route("/changes", site.changes),
-            Route("/pages/{file}/{digest}/{number:int}", site.picture),
+            Route("/pages/{file}/{digest}/{number}", site.picture),
             Route("/files/{digest}/{file}", site.file),
             Route("/books/{file}/{digest}/{name:path}", site.chapter),
             Route("/coverage", site.coverage),
@@ -178,12 +180,14 @@ class _Site:
             yield f"data: {json.dumps(news)}\n\n"
 
     async def picture(self, request: Request) -> Response:
-        copy, number = self._copy(request), request.path_params["number"]
-        width = request.query_params.get("width", "1200")
-        is_valid = copy.pages and number < len(copy.pages.sizes) and width.isdecimal() and len(width) <= 4
-        if copy.pages is None or not is_valid:
+        copy = self._copy(request)
+        number, width = (
+            _number(request.path_params["number"]),
+            _number(request.query_params.get("width", "1200")),
+        )
+        if copy.pages is None or number is None or width is None or number >= len(copy.pages.sizes):
             raise HTTPException(404)
-        data = await run_in_threadpool(copy.pages.picture, number, min(max(int(width), 100), WIDEST))
+        data = await run_in_threadpool(copy.pages.picture, number, min(max(width, 100), WIDEST))
         return Response(data, media_type="image/png")
 
     async def file(self, request: Request) -> Response:
@@ -206,9 +210,9 @@ class _Site:
     async def open(self, request: Request) -> Response:
         """Open a place of the article in the editor: only files that the findings or the ledger name."""
         try:
-            place = json.loads(await request.body())
+            place = json.loads(await _short_body(request))
             path, line, column = str(place["path"]), int(place["line"]), int(place["column"])
-        except (ValueError, TypeError, KeyError, RecursionError):
+        except (ValueError, TypeError, KeyError, OverflowError, RecursionError, ClientDisconnect):
             raise HTTPException(400) from None
         studio = self.studio
         now = studio.snapshot
@@ -234,6 +238,21 @@ def _icon() -> str:
         f'<rect x="2" y="1" width="12" height="14" rx="2" fill="{tokens["color.accent"]}"/>'
         f'<path d="M5 5h6M5 8h6M5 11h3" stroke="{tokens["color.paper"]}" stroke-width="1.5"/></svg>'
     )
+
+
+def _number(text: str) -> int | None:
+    """Return a number of up to four digits; None for anything else."""
+    return int(text) if re.fullmatch("[0-9]{1,4}", text) else None
+
+
+async def _short_body(request: Request) -> bytes:
+    """Return the body of a request; ValueError for one that no page of ours sends."""
+    body = b""
+    async for part in request.stream():
+        body += part
+        if len(body) > _LONGEST_BODY:
+            raise ValueError("too long")
+    return body
 
 
 def _asset(request: Request, names: Sequence[str], media_type: str) -> Response:

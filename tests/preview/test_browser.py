@@ -112,6 +112,9 @@ def test_lists_and_editions_are_chosen_by_the_keyboard(address: str) -> None:
         page.get_by_role("button", name="Deck", exact=True).focus()
         page.keyboard.press("Enter")
         assert [each.is_visible() for each in page.locator(".pane").all()].count(True) == 1
+        page.frame_locator(DECK).locator("section.present").first.click()
+        page.keyboard.press("ArrowRight")
+        page.locator('[data-kind="deck"] .extent').get_by_text("slide 2 of").wait_for()
 
 
 @pytest.mark.slow

@@ -54,7 +54,11 @@ def test_another_site_is_refused(site: str, status: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/state", "/a-toke/", "/a-token2/state", "//a-token/", "/x/../a-token/", "/ä/"]
+    "path",
+    [
+        *("/", "", "*", f"{TOKEN}/state", "example.org:80", "/state", "/a-toke/", f"/{TOKEN}2/state"),
+        *(f"//{TOKEN}/", f"/x/../{TOKEN}/", "/ä/"),
+    ],
 )
 def test_without_the_token_nothing_is_there(path: str) -> None:
     answer = ask(GATE, path, HOST)

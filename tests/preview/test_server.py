@@ -175,6 +175,9 @@ def test_pages_chapters_and_files_are_served_as_they_are(page: Page, build_folde
     "path",
     [
         "/pages/briefing.pdf/{pdf}/99",
+        "/pages/briefing.pdf/{pdf}/x",
+        "/pages/briefing.pdf/{pdf}/-1",
+        "/pages/briefing.pdf/{pdf}/" + "9" * 5_000,
         "/pages/briefing.pdf/{pdf}/0?width=99999",
         "/pages/briefing.pdf/{pdf}/0?width=-1",
         "/pages/deck.html/{html}/0",
@@ -214,7 +217,11 @@ def test_only_files_of_the_article_are_opened(page: Page) -> None:
     assert open_place(path="/etc/passwd", line=1, column=1) == 403
     assert open_place(path=path) == 400
     assert open_place(path=path, line="x", column=1) == 400
-    assert page.ask("/open", method="POST", body=b"[").status == 400
+    for body in (b"[", b"", b"x" * 20_000, b"[" * 9_000):
+        assert page.ask("/open", method="POST", body=body).status == 400
+    for number in ("1e999", "Infinity", "NaN", "null", "[]"):
+        text = f'{{"path": {json.dumps(path)}, "line": {number}, "column": 1}}'
+        assert page.ask("/open", method="POST", body=text.encode()).status == 400
     assert page.ask("/open").status == 405
     assert len(page.commands) == 1
 
