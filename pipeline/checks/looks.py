@@ -42,7 +42,12 @@ _ON_PAGES = (
 )
 _ON_DARK_SCREENS = tuple(
     Pair(f"dark.{text}", "dark.paper", f"{what} on a dark screen")
-    for text, what in (("ink", "text"), ("accent", "titles"), ("second", "lines above titles"))
+    for text, what in (
+        ("ink", "text"),
+        ("grey-1", "captions and sources"),
+        ("accent", "titles"),
+        ("second", "lines above titles"),
+    )
 )
 # All of them; a look sets some of their tokens.
 PAIRS = (*_ON_PAGES, *_ON_DARK_SCREENS)
@@ -77,8 +82,20 @@ def contrast_low(survey: Survey) -> Iterator[Finding]:
         yield Finding(
             f"{pair.what}: {styles[pair.text]} on {styles[pair.ground]} has a contrast of {ratio:.2f} to 1",
             places[own],
-            f"text needs {TEXT:g} to 1: the nearest colour of this hue that has it is {better}",
+            _hint(better),
         )
+    for each in survey.manuscript.type_colours:
+        ratio = contrast(each.colour, each.ground)
+        if ratio < TEXT:
+            yield Finding(
+                f"{each.what}: {each.colour} on {each.ground} has a contrast of {ratio:.2f} to 1",
+                each.place,
+                _hint(readable(each.colour, each.ground)),
+            )
+
+
+def _hint(better: str) -> str:
+    return f"text needs {TEXT:g} to 1: the nearest colour of this hue that has it is {better}"
 
 
 @check(Consequence.ADVICE)

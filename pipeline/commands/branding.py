@@ -77,6 +77,7 @@ def _location(article: str | None, *, untrusted: bool) -> tuple[Any, str | None,
 def _lines(look: Any) -> Iterator[str]:
     """Yield the look as a text: colours with their contrast, typefaces, logos, other tokens."""
     from pipeline import theme
+    from pipeline.model.colours import contrast
 
     styles, plain = theme.of(look.look), theme.load()
     if look.look.publisher:
@@ -89,6 +90,11 @@ def _lines(look: Any) -> Iterator[str]:
             name = f"{section}.{key}"
             origin = _origin(name, look, styles, plain)
             yield f"  {key:12} {value}  {ratios.get(name, ''):24}  {origin}".rstrip()
+    if look.type_colours:
+        yield "kinds of text:"
+        for each in look.type_colours:
+            ratio = _ratio_text(contrast(each.colour, each.ground), each.ground)
+            yield f"  {each.key:34} {each.colour}  {ratio:24}  {_place_text(each.place)}".rstrip()
     yield "typefaces:"
     for face in styles.faces:
         if not face.script and not face.fallback:
@@ -108,22 +114,30 @@ def _lines(look: Any) -> Iterator[str]:
 def _ratios(styles: Any) -> Mapping[str, str]:
     """Return the contrast of each token that is read, on the ground that it has least of."""
     from pipeline.checks.looks import PAIRS
-    from pipeline.model.colours import TEXT
 
     ratios: dict[str, tuple[float, str]] = {}
     for pair in PAIRS:
         ratio = pair.ratio(styles)
         if ratio < ratios.get(pair.text, (99.0, ""))[0]:
-            low = " (low)" if ratio < TEXT else ""
-            ratios[pair.text] = ratio, f"{ratio:.1f} to 1 on {pair.ground.partition('.')[2]}{low}"
+            ratios[pair.text] = ratio, _ratio_text(ratio, pair.ground.partition(".")[2])
     return {name: text for name, (_, text) in ratios.items()}
+
+
+def _ratio_text(ratio: float, ground: str) -> str:
+    from pipeline.model.colours import TEXT
+
+    return f"{ratio:.1f} to 1 on {ground}{' (low)' if ratio < TEXT else ''}"
 
 
 def _origin(name: str, look: Any, styles: Any, plain: Any) -> str:
     place = look.token_places.get(name)
     if place is not None:
-        return f"{place.file}:{place.line}:{place.column}" if place.line else place.file
+        return _place_text(place)
     return "" if styles[name] == plain[name] else "mixed of these"
+
+
+def _place_text(place: Place) -> str:
+    return f"{place.file}:{place.line}:{place.column}" if place.line else place.file
 
 
 def _build_specimen(look: Any, out: Path, bounds: Bounds) -> tuple[list[Any], Path]:

@@ -158,5 +158,6 @@ def load(location: Location) -> LoadedArticle:
         template=template,
         look=look.look,
         token_places=look.token_places,
+        type_colours=look.type_colours,
     )
     return LoadedArticle(manuscript, tuple(diagnostics))

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from pipeline.model.diagnostics import Place
+
 Size = Literal["small", "medium", "large"]
 Ground = Literal["light", "dark"]
 SIZES: tuple[Size, ...] = ("small", "medium", "large")
@@ -96,6 +98,20 @@ class Look:
         """
         forms = [each for size in sizes for each in self.logos if each.size == size]
         return next((each for each in forms if each.ground == ground), forms[0] if forms else None)
+
+
+@dataclass(frozen=True, slots=True)
+class TypeColour:
+    """A colour that a house gives to a kind of text: its key, what is set so, and the ground as a colour.
+
+    The place is that of the colour, or of the ground if the house sets only that.
+    """
+
+    key: str
+    what: str
+    colour: str
+    ground: str
+    place: Place
 
 
 PLAIN = Look()

@@ -15,7 +15,7 @@ from pipeline.model.diagnostics import Diagnostic, Place
 from pipeline.model.facts import Fact, Ledger
 from pipeline.model.figures import FigureKind, FigureSpec
 from pipeline.model.front_matter import FrontMatter
-from pipeline.model.look import PLAIN, Look
+from pipeline.model.look import PLAIN, Look, TypeColour
 from pipeline.model.references import Reference
 from pipeline.model.slides import Slide, Slides, blocks_of
 from pipeline.model.source import SourceFile, SourceText
@@ -70,7 +70,8 @@ class Manuscript:
     one is not reported a second time; nor is a citation without a reference, unless `has_whole_bibliography`,
     or of one of the `broken_references`.
     `files` are all files that were read, as bytes, the article first; none if the briefing shall not carry
-    them. `token_places` are the places in a brand that set tokens.
+    them. `token_places` are the places in a brand that set tokens, `type_colours` its colours for kinds of
+    text.
     """
 
     slug: str
@@ -93,6 +94,7 @@ class Manuscript:
     template: Template | None = None
     look: Look = PLAIN
     token_places: Mapping[str, Place] = field(default_factory=dict)
+    type_colours: tuple[TypeColour, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

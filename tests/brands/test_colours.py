@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from pipeline import theme
+from pipeline.checking import check_article
 from pipeline.load.brand.colours import read
+from pipeline.load.location import Location
 from pipeline.model.colours import contrast, mix, readable
 from tests.brands.houses import article, look
 
@@ -95,3 +97,53 @@ def test_the_form_of_a_colour_for_dark_grounds_is_for_dark_screens(tmp_path: Pat
     brand = "color:\n  primary:\n    light: '#1b3264'\n    dark: '#6b9fd4'\n"
     styles = theme.of(look(article(tmp_path, brand)))
     assert (styles["color.accent"], styles["dark.accent"]) == ("#1b3264", "#6b9fd4")
+
+
+KINDS_OF_TEXT = """\
+color:
+  palette: {straw: "#ffffcc"}
+  background: "#ffffff"
+  link: "#ffff00"
+typography:
+  headings: {color: "#ffff00"}
+  monospace: {color: "#c8c8c8"}
+  monospace-block:
+    color: "#eeeeee"
+    background-color: "#fffffe"
+  link:
+    color: straw
+"""
+
+
+def contrast_findings(location: Location) -> dict[int, str]:
+    """Return the messages on contrast by line."""
+    return {
+        each.place.line or 0: each.message
+        for each in check_article(location).diagnostics
+        if each.code == "contrast-low"
+    }
+
+
+def test_a_colour_of_a_kind_of_text_is_told_on_its_ground(tmp_path: Path) -> None:
+    assert contrast_findings(article(tmp_path, KINDS_OF_TEXT)) == {
+        6: "titles: #ffff00 on #ffffff has a contrast of 1.07 to 1",
+        7: "code in text: #c8c8c8 on #ffffff has a contrast of 1.67 to 1",
+        9: "code on its ground: #eeeeee on #fffffe has a contrast of 1.16 to 1",
+        12: "links: #ffffcc on #ffffff has a contrast of 1.03 to 1",
+    }
+
+
+def test_a_colour_of_links_and_a_ground_of_code_count_alone_too(tmp_path: Path) -> None:
+    brand = 'color:\n  link: "#ffff00"\ntypography:\n  monospace:\n    background-color: "#222222"\n'
+    messages = contrast_findings(article(tmp_path, brand))
+    assert messages[2].startswith("links: #ffff00 on #ffffff")
+    assert messages[5].startswith("code ")
+    assert messages[5].endswith("to 1")
+
+
+def test_colours_of_kinds_of_text_that_can_be_read_are_not_told(tmp_path: Path) -> None:
+    brand = KINDS_OF_TEXT.replace("#ffff00", "#5a4b00").replace("#ffffcc", "#004488")
+    brand = brand.replace("#c8c8c8", "#333333").replace("#eeeeee", "#222222")
+    assert contrast_findings(article(tmp_path, brand)) == {}
+    dark = 'color: {background: "#101820", foreground: "#eeeeee", primary: "#f2aa4c", link: "#ffff00"}\n'
+    assert contrast_findings(article(tmp_path / "dark", dark)) == {}

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pipeline.model.diagnostics import Diagnostic, Place
-from pipeline.model.look import PLAIN, Look
+from pipeline.model.look import PLAIN, Look, TypeColour
 from pipeline.model.source import SourceFile
 
 
@@ -14,6 +14,7 @@ from pipeline.model.source import SourceFile
 class LoadedLook:
     """A look, the places that set its tokens, the files that a briefing carries, and the findings.
 
+    `type_colours` are its colours for kinds of text.
     `other_files` are fonts that may be embedded, but not carried as files.
     """
 
@@ -22,3 +23,4 @@ class LoadedLook:
     files: tuple[tuple[SourceFile, Place], ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     other_files: tuple[SourceFile, ...] = ()
+    type_colours: tuple[TypeColour, ...] = ()

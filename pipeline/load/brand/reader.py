@@ -13,11 +13,12 @@ from pipeline.load.brand.content import LoadedLook
 from pipeline.load.brand.derived import derive, derive_dark
 from pipeline.load.brand.places import LookFile
 from pipeline.load.brand.rules import rules_of, sizes_of
+from pipeline.load.brand.type_colours import type_colours_of
 from pipeline.load.yaml_text import Path
 from pipeline.model.brand import Brand
 from pipeline.model.colours import is_dark
 from pipeline.model.diagnostics import Diagnostic, DossierError, Place, warning
-from pipeline.model.look import PLAIN, Ground, Look, Size
+from pipeline.model.look import PLAIN, Ground, Look, Size, TypeColour
 from pipeline.model.source import SourceFile, SourceText
 
 MAX_BRAND, MAX_STYLES = 1_000_000, 200_000
@@ -43,6 +44,8 @@ class _Parts:
         self.files: list[tuple[SourceFile, Place]] = []
         self.diagnostics: list[Diagnostic] = []
         self.base = PLAIN
+        self.brand = Brand()
+        self.palette: Palette | None = None
         self.formless: frozenset[Size] = frozenset()
         self.other_files: list[SourceFile] = []
 
@@ -57,8 +60,13 @@ class _Parts:
             replace(each, ground=paper) if each.size in self.formless else each for each in base.logos
         )
         look = Look(changed_tokens, base.faces, logos, tuple(self.rules), base.publisher, base.home)
+        type_colours: tuple[TypeColour, ...] = ()
+        if self.palette is not None:
+            type_colours = tuple(type_colours_of(self.brand, self.palette, theme.of(look)))
         findings = tuple(dict.fromkeys(self.diagnostics))
-        return LoadedLook(look, self.places, tuple(self.files), findings, tuple(self.other_files))
+        return LoadedLook(
+            look, self.places, tuple(self.files), findings, tuple(self.other_files), type_colours
+        )
 
     def read_brand(self, file: LookFile) -> None:
         """Read a brand, and the files that it names."""
@@ -68,6 +76,7 @@ class _Parts:
         brand_file = reading.parse(source)
         self.diagnostics += brand_file.diagnostics
         palette = Palette(brand_file.brand, "light", brand_file.places, source.file)
+        self.brand, self.palette = brand_file.brand, palette
         self.set_colours(brand_file.brand, palette)
         self.diagnostics += palette.find_faults(brand_file.brand)
         faces = typefaces.read(brand_file.brand, file, brand_file.places)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from pipeline import theme
 from pipeline.load.brand.colours import Palette
+from pipeline.load.brand.type_colours import colour_of_headings, colour_of_links, colours_of_code
 from pipeline.load.yaml_text import Path
-from pipeline.model.brand import Brand, Type
+from pipeline.model.brand import Brand
 from pipeline.model.diagnostics import Diagnostic, Place, warning
 
 INVALID = "brand-invalid"
@@ -96,8 +97,7 @@ def _factor(size: str | None) -> float | None:
 def rules_of(brand: Brand, palette: Palette, roles: Set[str]) -> Iterator[tuple[str, str]]:
     """Yield the rules of a brand by style sheet; `roles` are those of its typefaces."""
     kinds = brand.typography
-    headings = palette.value(kinds.headings.color, ("typography", "headings", "color"))
-    link = palette.value(kinds.link.color, ("typography", "link", "color")) or palette.role(brand, "link")
+    headings, link = colour_of_headings(brand, palette).value, colour_of_links(brand, palette).value
     if "title" in roles:
         yield "briefing", f"{_TITLES} {{ font-family: var(--font-title) }}\n"
         yield "ebook", "h1, h2, h3, h4, h5, h6 { font-family: var(--font-title), serif }\n"
@@ -112,8 +112,9 @@ def rules_of(brand: Brand, palette: Palette, roles: Set[str]) -> Iterator[tuple[
         yield "briefing", f"a.crossref, a.url {{ color: {link}{line} }}\n"
         yield "deck", f".slide:not(.is-cover, .is-divider) a {{ color: {link}{line} }}\n"
         yield "web", f"{_LIGHT} {{ main a:not(.fact, .fact-words) {{ color: {link}{line} }} }}\n"
-    yield from _code_rules(kinds.monospace, kinds.monospace_inline, "code", "monospace-inline", palette)
-    yield from _code_rules(kinds.monospace, kinds.monospace_block, "pre", "monospace-block", palette)
+    for selector in ("code", "pre"):
+        colours = colours_of_code(brand, palette, selector)
+        yield from _code_rules(selector, {key: each.value for key, each in colours.items() if each.value})
     if brand.logo.small or brand.logo.medium or brand.logo.large:
         yield "briefing", ".opening > .logo { margin-bottom: var(--space-l); line-height: 0 }\n"
         yield "web", ".masthead .logo { margin: 0 0 1.75rem; line-height: 0 }\n"
@@ -124,22 +125,9 @@ def rules_of(brand: Brand, palette: Palette, roles: Set[str]) -> Iterator[tuple[
         yield "deck", ".slide:not(.is-cover, .is-divider) { background: var(--color-paper) }\n"
 
 
-def _code_rules(
-    common: Type, own: Type, selector: str, name: str, palette: Palette
-) -> Iterator[tuple[str, str]]:
-    declarations: list[str] = []
-    for key, forms, kind in (
-        ("color", own.color, name),
-        ("color", common.color, "monospace"),
-        ("background-color", own.background_color, name),
-        ("background-color", common.background_color, "monospace"),
-    ):
-        if forms is not None and not any(each.startswith(f"{key}:") for each in declarations):
-            colour = palette.value(forms, ("typography", kind, key))
-            if colour:
-                declarations.append(f"{key}: {colour}")
+def _code_rules(selector: str, declarations: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     if declarations:
-        text = f"{selector} {{ {'; '.join(declarations)} }}\n"
+        text = f"{selector} {{ {'; '.join(f'{key}: {value}' for key, value in declarations.items())} }}\n"
         yield "briefing", text
         yield "deck", f".slide {text}"
         yield "web", f"{_LIGHT} {{ {text.strip()} }}\n"
