@@ -17,6 +17,12 @@ import click
 from pipeline import project
 
 MAX_SLUG = 80
+# The folders of a project, by which it is known.
+_FOLDERS = {
+    "source": "of all articles",
+    "build": "for what is built",
+    "styles": "of a project's own styles",
+}
 _NO_SLUG = "is no name of an article, which has small letters a to z, digits and single hyphens"
 _SCHEDULER = re.compile(r"(?:tcp|tls)://(?:\[[0-9A-Fa-f:.]+\]|[^\s:/@\[\]]+):(?P<port>\d{1,5})")
 
@@ -190,6 +196,9 @@ def new_slug(name: str, above: Path | None = None, *, command: str = "dossier ne
     """
     from pipeline.load.choice import SLUG, slug
 
+    if name in _FOLDERS:
+        hint = f"take another name, as `{command} {name}-article`"
+        raise click.UsageError(f"{name!r} is the name of the folder {_FOLDERS[name]}; {hint}")
     if SLUG.fullmatch(name) and len(name) <= MAX_SLUG:
         return name
     parts = PurePath(name).parts

@@ -82,8 +82,7 @@ def new(slug: str, template: str | None, title: str | None, lang: str | None, ab
     write.new_folder(folder, files)
     for name in files:
         click.echo(folder / name)
-    if not templates.has_text(lang):
-        click.echo(f"the example text is in English: there is none in the language {lang}")
+    _tell_language(lang)
     name = shlex.quote(slug if above is None else str(folder))
     click.echo(f"\nto build it:               dossier build {name}")
     click.echo(f"to see it while you write: dossier preview {name} --open")
@@ -129,7 +128,8 @@ def init(folder: Path, slug: str, template: str | None, lang: str | None) -> int
         tuple(native.LIBRARIES.values()),
         {name: schemas.schema_text(name) for name in projects.SCHEMAS},
     )
-    if next(folder.glob(f"{project.SOURCE}/*/article.md"), None) is None:
+    has_new_article = next(folder.glob(f"{project.SOURCE}/*/article.md"), None) is None
+    if has_new_article:
         day = (arguments.clock() or datetime.now()).date()
         article = templates.files(template, _title(slug), lang, day)
         files = {f"{project.SOURCE}/{slug}/{name}": data for name, data in article.items()} | files
@@ -138,6 +138,8 @@ def init(folder: Path, slug: str, template: str | None, lang: str | None) -> int
         click.echo(folder / name)
     for name in old_names:
         click.echo(f"{folder / name} is there and stays as it is")
+    if has_new_article:
+        _tell_language(lang)
     if not requirement.is_sure and projects.WORKFLOW in new_names:
         click.echo(
             f"\nthe workflow installs {requirement.text}; where pip does not find that, name a wheel or a"
@@ -147,6 +149,14 @@ def init(folder: Path, slug: str, template: str | None, lang: str | None) -> int
     click.echo(f"\nto see what is wrong: {change}dossier check")
     click.echo(f"to build it:          {change}dossier build")
     return 0
+
+
+def _tell_language(lang: str) -> None:
+    """Print that an example text is in English, if it is for want of one in a language."""
+    from pipeline.starting import templates
+
+    if not templates.has_text(lang):
+        click.echo(f"the example text is in English: there is none in the language {lang}")
 
 
 def _title(slug: str) -> str:

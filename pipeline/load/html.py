@@ -122,7 +122,8 @@ class _Collector(walk.Rebuild):
 
     def report_single(self, item: n.Block | n.Inline) -> None:
         text = " ".join((_raw(item) or "").split())[:40]
-        if not any(tag.name in names("html", "refused") for tag in tags.tags_of(text)):
+        # A start tag of what is refused is told when it is removed.
+        if not any(tag.name in names("html", "refused") and not tag.ends for tag in tags.tags_of(text)):
             self.report("tag-unpaired", f"`{text}` has no partner, and is left out", item.at, _PAIR_HINT)
 
     def report(self, code: str, message: str, at: int | None, hint: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from pipeline import disk
+from pipeline.checks.suggestion import suggestion
 from pipeline.load import records, yaml_text
 from pipeline.load import text as texts
 from pipeline.load.reach import Reach
@@ -24,6 +25,7 @@ FILE = "facts.yaml"
 MAX_ENTRIES = 2_000
 _ID = re.compile(r"^\s*-?\s*id:\s*[\"']?([\w-]+)", re.MULTILINE)
 _ADAPTER: TypeAdapter[Fact] = TypeAdapter(Fact)
+_KEY_HINT = "the ledger's key is `facts`"
 _NAMES = records.Names("ledger-unknown", "ledger-invalid")
 
 
@@ -76,9 +78,10 @@ def parse(source: SourceText, problems: tuple[Diagnostic, ...] = ()) -> ParsedLe
     if any(each.code == "yaml-invalid" for each in content.diagnostics) and content.value is None:
         content, lost_ids = _entries(source, content)
     diagnostics = [*problems, *content.diagnostics, *_structure_errors(content, source)]
+    content = _under_facts(content)
     items = content.value.get("facts") if isinstance(content.value, dict) else None
     facts: list[Fact] = []
-    broken_ids = lost_ids
+    broken_ids = lost_ids if isinstance(items, list) else lost_ids | _all_ids(content.value, source)
     indexes: list[int] = []
     for index, item in enumerate(items if isinstance(items, list) else ()):
         outcome = records.make(_ADAPTER, item, ("facts", index), content.places, source.file, _NAMES)
@@ -117,6 +120,50 @@ def _entries(source: SourceText, whole: yaml_text.ParsedYaml) -> tuple[yaml_text
     return yaml_text.ParsedYaml(value, places, whole.diagnostics), lost_ids
 
 
+def _under_facts(content: yaml_text.ParsedYaml) -> yaml_text.ParsedYaml:
+    """Return a ledger with its list of facts under `facts`, if it stands under another key or none.
+
+    That is told once; were the facts not read, each place that names one would be a finding too.
+    """
+    match content.value:
+        case {"facts": _}:
+            return content
+        case dict():
+            keys = [key for key, value in content.value.items() if _are_facts(value)]
+            if len(keys) != 1:
+                return content
+            start: yaml_text.Path = (keys[0],)
+            items = content.value[keys[0]]
+        case list() if _are_facts(content.value):
+            start, items = (), content.value
+        case _:
+            return content
+    depth = len(start)
+    places = {
+        ("facts", *path[depth:]): place for path, place in content.places.items() if path[:depth] == start
+    }
+    return yaml_text.ParsedYaml({"facts": items}, places, content.diagnostics)
+
+
+def _are_facts(value: object) -> bool:
+    """Return whether a value is a list of what have ids."""
+    return isinstance(value, list) and any(isinstance(each, dict) and "id" in each for each in value)
+
+
+def _all_ids(value: object, source: SourceText) -> set[str]:
+    """Return what may be an id in a ledger that is no list under its key: one finding tells that."""
+    keys = {str(key) for key in _keys(value)}
+    return keys | {match.group(1) for match in islice(_ID.finditer(source.text), MAX_ENTRIES)}
+
+
+def _keys(value: object) -> Iterator[object]:
+    """Yield the keys of a mapping, and of the mappings in it: an id may be the key of its fact."""
+    if isinstance(value, dict):
+        yield from value
+        for inner in value.values():
+            yield from inner if isinstance(inner, dict) else ()
+
+
 def _structure_errors(content: yaml_text.ParsedYaml, source: SourceText) -> list[Diagnostic]:
     if content.value is None:
         return []
@@ -130,7 +177,7 @@ def _structure_errors(content: yaml_text.ParsedYaml, source: SourceText) -> list
             "ledger-unknown",
             f"unknown key `{key}`",
             content.places[(key, "#key")],
-            "the ledger's key is `facts`",
+            suggestion(str(key), [] if "facts" in content.value else ["facts"], otherwise=_KEY_HINT),
         )
         for key in content.value
         if key != "facts"

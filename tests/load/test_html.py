@@ -87,6 +87,10 @@ def test_an_image_and_a_figure_are_such(tmp_path: Path) -> None:
         ("The type Vec<u8> holds bytes.", "tag-unknown", 13, "The type Vec<u8> holds bytes."),
         ("A word</i> ends.", "tag-unpaired", 7, "A word ends."),
         ("A <b>word ends.", "tag-unpaired", 3, "A word ends."),
+        ("A word</script> ends.", "tag-unpaired", 7, "A word ends."),
+        ("A word</style> ends.", "tag-unpaired", 7, "A word ends."),
+        ("A word</iframe> ends.", "tag-unpaired", 7, "A word ends."),
+        ("</script>\n\nA word ends.", "tag-unpaired", 1, "A word ends."),
         ("<i>a <b>c</i> d</b>", "tag-unpaired", 6, "a c d"),
     ],
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,7 @@ from pipeline.checking import check_article
 from pipeline.load import ledger
 from pipeline.load.article import locate
 from pipeline.load.record_words import PATTERNS
+from pipeline.model.diagnostics import Severity
 from pipeline.model.source import SourceText
 from pipeline.schemas import schema_text
 from tests.load.test_article import sample
@@ -112,3 +115,30 @@ def test_an_entry_of_a_file_that_cannot_be_read_is_known_by_its_id(entry: str) -
     parsed_ledger = ledger.parse(SourceText("facts.yaml", f"facts:\n{entry}"))
     assert parsed_ledger.diagnostics
     assert parsed_ledger.broken_ids == {"price"}
+
+
+def _by_id(text: str) -> str:
+    """Return a ledger with the id of each fact as its key, which it must not be."""
+    return re.sub(r"(?m)^  - id: (.*)$", r"  \1:\n    id: \1", text)
+
+
+@pytest.mark.parametrize(
+    ("change", "message", "hint"),
+    [
+        (lambda text: text.replace("facts:", "fcts:", 1), "unknown key `fcts`", "did you mean `facts`?"),
+        (lambda text: text.replace("facts:", "Facts:", 1), "unknown key `Facts`", "did you mean `facts`?"),
+        (lambda text: text.replace("facts:", "data:", 1), "unknown key `data`", "the ledger's key is"),
+        (lambda text: text.replace("facts:", "", 1), "the ledger is not a list under", "begin the file with"),
+        (_by_id, "`facts` must be a list", "begin the file with"),
+    ],
+)
+def test_facts_under_another_key_are_one_finding(
+    tmp_path: Path, change: Callable[[str], str], message: str, hint: str
+) -> None:
+    copy = sample(tmp_path, "deck:\n  title: T")
+    text = (copy / "facts.yaml").read_text("utf-8")
+    (copy / "facts.yaml").write_text(change(text), "utf-8")
+    diagnostics = check_article(locate(str(copy), tmp_path)).diagnostics
+    [finding] = (each for each in diagnostics if each.severity is Severity.ERROR)
+    assert finding.message.startswith(message)
+    assert finding.hint.startswith(hint)

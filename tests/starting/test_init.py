@@ -108,6 +108,10 @@ def test_nothing_is_overwritten_and_what_is_left_is_told(tmp_path: Path) -> None
     ("arguments", "status", "words"),
     [
         (["init", "--article", "No Slug"], 2, "take `dossier init --article no-slug`"),
+        (["init", "--article", "source"], 2, "take another name, as `dossier init --article source-article`"),
+        (["new", "source"], 2, "take another name, as `dossier new source-article`"),
+        (["new", "build"], 2, "take another name, as `dossier new build-article`"),
+        (["new", "styles"], 2, "take another name, as `dossier new styles-article`"),
         (["init", "--template", "papr"], 2, "did you mean paper?"),
         (["init", "file/below"], 1, "output-unwritable"),
     ],
@@ -139,3 +143,12 @@ def test_wrong_usage_writes_nothing(tmp_path: Path, arguments: list[str], status
 def test_where_an_installation_came_from(home: str, direct_url: str, text: str, is_sure: bool) -> None:
     result = origin.of("1.2", home, direct_url)
     assert (result.text.removeprefix("dossier-publisher @ "), result.is_sure) == (text, is_sure)
+
+
+@pytest.mark.parametrize("command", [["init", "desk", "--lang"], ["new", "nile", "--lang"]])
+def test_an_example_that_is_in_english_for_want_of_a_text_is_told(tmp_path: Path, command: list[str]) -> None:
+    words = "the example text is in English: there is none in the language"
+    assert f"{words} km" in dossier(*command, "km", cwd=tmp_path).stdout
+    again = dossier(*command, "km", cwd=tmp_path)
+    assert words not in again.stdout
+    assert words not in dossier(command[0], f"{command[1]}-b", "--lang", "fr", cwd=tmp_path).stdout
