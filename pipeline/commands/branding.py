@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +17,10 @@ from pipeline.commands import completing
 from pipeline.commands.bounding import with_bounds
 from pipeline.commands.findings import print_findings, with_exit_status
 from pipeline.commands.findings import status as status_of
-from pipeline.model.diagnostics import Place
+from pipeline.model.diagnostics import Diagnostic, Place, Severity
 
 SLUG = "brand"
+_ARTICLE = "article.md"
 
 
 @click.group()
@@ -46,19 +49,47 @@ def show(article: str | None, out: Path, opens: bool, bounds: Bounds, untrusted:
     location, name, place = _location(article, untrusted=untrusted)
     look = load(location, name, place)
     click.echo("\n".join(_lines(look)))
-    reports, folder = _build_specimen(look, out, bounds)
     findings = list(look.diagnostics)
-    has_failures = any(report.failed_paths for report in reports)
-    if has_failures:
-        findings += [each for report in reports for each in report.diagnostics]
+    if any(each.severity is Severity.ERROR for each in findings):
+        # The specimen would have the same errors, in copies of the files.
+        print_findings(findings, "text", [location.reach])
+        click.echo("no specimen was built: mend the errors first")
+        return status_of(findings, strict=False)
+    reports, folder = _build_specimen(look, out, bounds)
+    findings += _failures(reports, folder)
     if findings:
         print_findings(findings, "text", [location.reach])
     _print_table(reports)
-    page = folder / "article.html"
-    click.echo(f"a specimen of all editions is in {folder}; `dossier brand show --open` opens it")
-    if opens:
+    artifact_count = sum(len(report.artifacts) for report in reports)
+    failure_count = sum(len(report.failed_paths) for report in reports)
+    click.echo(_outcome(artifact_count, failure_count, folder))
+    if opens and artifact_count:
+        page = folder / "article.html"
         click.launch(str(page if page.exists() else folder))
-    return int(has_failures) or status_of(findings, strict=False)
+    return int(failure_count > 0) or status_of(findings, strict=False)
+
+
+def _outcome(artifact_count: int, failure_count: int, folder: Path) -> str:
+    """Return the line that tells what was built."""
+    if not artifact_count:
+        return "no specimen was built"
+    editions = f"{artifact_count} of {artifact_count + failure_count}" if failure_count else "all"
+    return f"a specimen of {editions} editions is in {folder}; `dossier brand show --open` opens it"
+
+
+def _failures(reports: list[Any], folder: Path) -> list[Diagnostic]:
+    """Return why artifacts of the specimen were not built.
+
+    Its article and the copies of the look's files are gone with the scratch folder, so the place is that of
+    the artifacts; what is wrong with the look is told already, at its own places.
+    """
+    return [
+        replace(each, place=Place(str(folder)))
+        for report in reports
+        if report.failed_paths
+        for each in report.diagnostics
+        if each.severity is Severity.ERROR
+    ]
 
 
 def _location(article: str | None, *, untrusted: bool) -> tuple[Any, str | None, Place]:
@@ -149,10 +180,14 @@ def _build_specimen(look: Any, out: Path, bounds: Bounds) -> tuple[list[Any], Pa
 
     own_files = [*(file for file, _ in look.files), *look.other_files]
     files = {**specimen.files(), **{each.name: each.data for each in own_files}}
+    # An article may name its brand: the specimen names the same, wherever that lies.
+    names = (each.name for each in own_files if each.role == "look" and each.name.endswith((".yml", ".yaml")))
+    if name := next(names, None):
+        files[_ARTICLE] = files[_ARTICLE].replace(b"---\n", f"---\nbrand: {json.dumps(name)}\n".encode(), 1)
     plan = Plan(arguments.formats((), tuple(EDITIONS)), out, None, cache.Cache(cache.user_folder()))
     with scratch.folder() as folder:
         write.new_folder(folder / SLUG, files)
-        location = Location(SLUG, folder / SLUG, folder / SLUG / "article.md")
+        location = Location(SLUG, folder / SLUG, folder / SLUG / _ARTICLE)
         building = supervision.build_articles([location], plan, bounds, workers.processors(), lambda *_: None)
         with closing(building):
             return [report for _, report in building], out / SLUG
