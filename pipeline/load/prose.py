@@ -24,6 +24,7 @@ from pipeline.load import (
     long_rows,
     maths,
     messages,
+    open_values,
     panels,
     remarks,
     sourcemap,
@@ -116,7 +117,10 @@ def _lead(head: front.Front, source: SourceText) -> tuple[str, tuple[Diagnostic,
         for name, value in titles.read_values(head.matter).items()
     }
     deep = guard.values_too_deep(values)
-    return ("", deep) if deep else (titles.lead(head.matter), ())
+    if deep:
+        return "", deep
+    closed_values, diagnostics = open_values.close(values, source)
+    return titles.lead(head.matter, closed_values), diagnostics
 
 
 def _parse(body: str, source: SourceText, start: int) -> tuple[n.Blocks, tuple[Diagnostic, ...]]:

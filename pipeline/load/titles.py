@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -23,15 +24,18 @@ def has_markup(value: str) -> bool:
     return _MARKUP.search(value) is not None
 
 
-def lead(front: FrontMatter) -> str:
-    """Return the Markdown that precedes the text: titles with markup, and the standfirst."""
+def lead(front: FrontMatter, closed_values: Mapping[str, str]) -> str:
+    """Return the Markdown that precedes the text: titles with markup, and the standfirst.
+
+    `closed_values` are the values by their keys so that each ends with itself.
+    """
     parts = [
-        f"::: {name}\n{value}\n:::\n\n"
+        f"::: {name}\n{closed_values[field]}\n:::\n\n"
         for name, field in _EVERY_FIELD
         if (value := _value(front, field)) and has_markup(value)
     ]
     if front.standfirst:
-        parts.append(f"::: standfirst\n{front.standfirst}\n:::\n\n")
+        parts.append(f"::: standfirst\n{closed_values['standfirst']}\n:::\n\n")
     return "".join(parts)
 
 
