@@ -222,7 +222,7 @@ def front(**values: str) -> FrontMatter:
     ],
 )
 def test_what_stands_before_the_text(values: dict[str, str], lead: str) -> None:
-    assert titles.lead(front(**values)) == lead
+    assert titles.lead(front(**values), titles.read_values(front(**values))) == lead
 
 
 def test_values_that_are_read_as_markdown() -> None:
