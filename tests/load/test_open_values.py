@@ -10,7 +10,7 @@ from pipeline.checking import check_article
 from pipeline.load.article import load, locate
 from pipeline.model.walk import text_of
 
-LEFT_OUT, SHOWN = "has no partner, and is left out", "has no partner, and is shown as it stands"
+WITHOUT_TAG, AS_TEXT = "has no partner, and is left out", "has no partner, and is shown as it stands"
 
 
 def _paper(folder: Path, yaml: str) -> str:
@@ -22,14 +22,14 @@ def _paper(folder: Path, yaml: str) -> str:
 @pytest.mark.parametrize(
     ("yaml", "message", "line", "column"),
     [
-        ('title: "a <p> b"', f"`<p>` in `title` {LEFT_OUT}", 3, 11),
-        ("title: a *b* <li> c", f"`<li>` in `title` {LEFT_OUT}", 3, 14),
-        ("title: a\nsubtitle: a <div> b", f"`<div>` in `subtitle` {LEFT_OUT}", 4, 13),
-        ("title: a\nsubtitle: <div>", f"`<div>` in `subtitle` {SHOWN}", 4, 11),
-        ("title: a\nkicker: x <section> y", f"`<section>` in `kicker` {LEFT_OUT}", 4, 11),
-        ("title: a\nshort-title: x <pre> y", f"`<pre>` in `short-title` {LEFT_OUT}", 4, 16),
-        ("title: a\nstandfirst: One <script> two.", f"`<script>` in `standfirst` {LEFT_OUT}", 4, 17),
-        ("title: a\ndeck: {title: x <table> y}", f"`<table>` in `deck: title` {LEFT_OUT}", 4, 17),
+        ('title: "a <p> b"', f"`<p>` in `title` {WITHOUT_TAG}", 3, 11),
+        ("title: a *b* <li> c", f"`<li>` in `title` {WITHOUT_TAG}", 3, 14),
+        ("title: a\nsubtitle: a <div> b", f"`<div>` in `subtitle` {WITHOUT_TAG}", 4, 13),
+        ("title: a\nsubtitle: <div>", f"`<div>` in `subtitle` {AS_TEXT}", 4, 11),
+        ("title: a\nkicker: x <section> y", f"`<section>` in `kicker` {WITHOUT_TAG}", 4, 11),
+        ("title: a\nshort-title: x <pre> y", f"`<pre>` in `short-title` {WITHOUT_TAG}", 4, 16),
+        ("title: a\nstandfirst: One <script> two.", f"`<script>` in `standfirst` {WITHOUT_TAG}", 4, 17),
+        ("title: a\ndeck: {title: x <table> y}", f"`<table>` in `deck: title` {WITHOUT_TAG}", 4, 17),
         ("title: a\nstandfirst: '::: box'", "`::: box` is printed: it opens or closes no box", 4, 14),
     ],
 )
