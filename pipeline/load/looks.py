@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from pipeline.load import named_file
 from pipeline.load.brand import places
@@ -10,7 +11,8 @@ from pipeline.load.brand.content import LoadedLook
 from pipeline.load.brand.places import LookFile
 from pipeline.load.location import Location
 from pipeline.load.named_file import Kind, LocatedFile, RefusedName
-from pipeline.model.diagnostics import Diagnostic, Place, Severity, error
+from pipeline.load.text import display_path
+from pipeline.model.diagnostics import Diagnostic, Place, Severity, error, warning
 
 BRAND = Kind("brand", "brand-missing", "brand-missing", (".yml", ".yaml"), 1_000_000)
 _OFF, _ON = frozenset({"false", "no", "off", "none"}), frozenset({"true", "yes", "on", "auto"})
@@ -26,13 +28,21 @@ def load(location: Location, brand_name: str | None, place: Place) -> LoadedLook
     elif word not in _OFF:
         brand, diagnostics = _find_named(brand_name, location, place)
     styles = places.find_styles(location)
-    if brand is None and not styles:
+    diagnostics += tuple(map(_unknown_style, styles.unknown_paths))
+    if brand is None and not styles.files:
         return LoadedLook(diagnostics=diagnostics)
     # What reads them takes longer to import than an article without a look may wait.
     from pipeline.load.brand.reader import read
 
-    look = read(brand, styles)
+    look = read(brand, styles.files)
     return replace(look, diagnostics=(*diagnostics, *look.diagnostics))
+
+
+def _unknown_style(path: Path) -> Diagnostic:
+    """Return the finding on a file among the styles that no edition takes."""
+    close = places.close_name(path.name)
+    hint = f"did you mean `{close}`?" if close else f"known here: {', '.join(places.STYLE_FILES)}"
+    return warning("styles-invalid", f"no edition takes `{path.name}`", Place(display_path(path)), hint)
 
 
 def _find_named(

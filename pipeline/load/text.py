@@ -65,14 +65,15 @@ def read_bytes(path: Path, reach: Reach | None, limit: int = MAX_BYTES) -> bytes
         raise DossierError([error(why.code, why.message, Place(display_path(path)), why.hint)]) from why
 
 
-def _encoding(data: bytes, offset: int, argument: str) -> tuple[str, str]:
+def _encoding(data: bytes, offset: int, path: Path) -> tuple[str, str]:
     """Return the encoding of a file that is not UTF-8, and how to convert it."""
-    hint = "save the file as UTF-8, or: iconv -f {} -t UTF-8 {} > new.md"
+    name, ending = argument(path), path.suffix.lower() or ".txt"
+    hint = "save the file as UTF-8, or: iconv -f {} -t UTF-8 {} > new{}"
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "the file is in UTF-16", hint.format("UTF-16", argument)
+        return "the file is in UTF-16", hint.format("UTF-16", name, ending)
     if b"\0" in data:
         return "this is no text, but a binary file", "name a text file"
-    return f"byte {data[offset]:#04x} is not UTF-8", hint.format("WINDOWS-1252", argument)
+    return f"byte {data[offset]:#04x} is not UTF-8", hint.format("WINDOWS-1252", name, ending)
 
 
 def read_text(
@@ -86,7 +87,7 @@ def read_text(
     except UnicodeDecodeError as failure:
         line = data.count(b"\n", 0, failure.start) + 1
         column = failure.start - (data.rfind(b"\n", 0, failure.start) + 1) + 1
-        message, hint = _encoding(data, failure.start, argument(path))
+        message, hint = _encoding(data, failure.start, path)
         raise DossierError([error("encoding-invalid", message, Place(name, line, column), hint)]) from failure
     source = SourceText(name, _LINE_END.sub("\n", text), data)
     diagnostics = tuple(

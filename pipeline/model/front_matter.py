@@ -117,7 +117,13 @@ class DeckOptions(Record):
 
 def _light_form(value: Any) -> Any:
     """Return the brand for light grounds of one that names two files, as Quarto has it."""
-    return value.get("light") or value.get("dark") if isinstance(value, Mapping) else value
+    if not isinstance(value, Mapping):
+        return value
+    unknown_keys = [str(key) for key in value if key not in ("light", "dark")]
+    if unknown_keys or not value:
+        what = f"`{unknown_keys[0]}` is none of the keys" if unknown_keys else "write one of the keys"
+        raise ValueError(f"{what} `light` and `dark`, each with the name of a file")
+    return value.get("light") or value.get("dark")
 
 
 class ChapterGroup(Record):

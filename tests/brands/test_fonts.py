@@ -165,8 +165,8 @@ def test_a_font_that_may_not_be_passed_on_is_not_carried(tmp_path: Path) -> None
     assert "own.ttf" in {each.name for each in free.manuscript.files}
     assert "own.ttf" not in {each.name for each in own_only.manuscript.files}
     assert {each.family for each in own_only.manuscript.look.faces} == {"Own"}
-    [note] = [each for each in own_only.diagnostics if each.code == "font-licence"]
-    assert (note.severity, note.place.line) == (Severity.NOTE, 6)
+    [finding] = [each for each in own_only.diagnostics if each.code == "font-licence"]
+    assert (finding.severity, finding.place.line) == (Severity.WARNING, 6)
 
 
 @pytest.mark.parametrize(("rights", "embeds"), [(0x0, True), (0x8, True), (0x4, False)])

@@ -62,6 +62,22 @@ FAULTS = {
         "the image is an address",
         "check",
     ),
+    "a weight out of bounds": (
+        "typography:\n  base:\n    weight: 999\n",
+        "brand-invalid",
+        3,
+        13,
+        "`999` is no weight",
+        "write a number from 100 to 900",
+    ),
+    "a font that is no group of keys": (
+        "typography:\n  fonts: [7]\n",
+        "brand-invalid",
+        2,
+        11,
+        "`fonts` must be a group of keys",
+        "write its keys",
+    ),
     "a typeface of another place": (
         "typography:\n  base: Open Sans\n",
         "brand-font-missing",
@@ -101,7 +117,7 @@ FAULTS = {
         3,
         13,
         "`fat` is no weight",
-        "write 400",
+        "write a number from 100 to 900",
     ),
     "lines too close": (
         "typography:\n  base:\n    line-height: 0.5\n",

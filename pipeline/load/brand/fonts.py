@@ -15,6 +15,8 @@ from pipeline.model.look import FontFile
 
 # The least weight of a file for bold text, and that of plain text.
 BOLD, PLAIN = 550.0, 400.0
+# The bounds of a weight in brand.yml; a variable font has those between the hundreds too.
+LIGHTEST, HEAVIEST = 100.0, 900.0
 # Bits of OS/2.fsType (OpenType 1.9.1).
 _NO_EMBEDDING, _PREVIEW, _EDITABLE, _WHOLE_ONLY, _BITMAP_ONLY = 0x2, 0x4, 0x8, 0x100, 0x200
 _CONTAINERS = (b"wOFF", b"wOF2")
@@ -52,7 +54,7 @@ def weight_of(text: str | None) -> float | None:
     if name in _NAMES:
         return float(_NAMES[name])
     number = float(text) if re.fullmatch(r"\d{1,4}(\.\d+)?", text.strip()) else 0.0
-    if not 1 <= number <= 1000:
+    if not LIGHTEST <= number <= HEAVIEST:
         raise ValueError(f"`{text[:40]}` is no weight")
     return number
 

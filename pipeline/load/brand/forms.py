@@ -62,7 +62,7 @@ def _type(value: Any) -> Any:
 def _fonts(value: Any) -> Any:
     if not isinstance(value, list):
         return value
-    return [_with(_key("family")(each), {"files": _font_files}) for each in value]
+    return [_with(each, {"files": _font_files}) for each in value]
 
 
 def _font_files(value: Any) -> Any:

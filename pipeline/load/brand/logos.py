@@ -16,7 +16,7 @@ from pipeline.model.look import SIZES, Ground, Logo, Size
 from pipeline.model.source import SourceFile
 from pipeline.model.stages import Media
 
-LOGO_MISSING = "brand-logo-missing"
+LOGO_MISSING, UNREADABLE = "brand-logo-missing", "image-unreadable"
 _ENDINGS = {"image/svg+xml": "svg", "image/png": "png", "image/jpeg": "jpg", "image/gif": "gif"}
 _GROUNDS: tuple[Ground, ...] = ("light", "dark")
 
@@ -57,6 +57,10 @@ def read(brand: Brand, source: LookFile, places: Mapping[Path, Place], alt: str)
 
 def _load(name: str, source: LookFile, place: Place, result: Logos) -> media.LoadedImage | None:
     image = media.read(name, source.reach, place)
+    if image is not None and any(each.code == UNREADABLE for each in image.diagnostics) and not image.media:
+        # The file is there: what is wrong with it, and how to mend that, is as for any picture.
+        result.diagnostics += image.diagnostics
+        return None
     if image is None or image.media is None:
         reason = f"missing logo `{name[:80]}`" if image is None else _reason(image, name)
         hint = "check the name: it is followed from the folder of the brand; save the logo as SVG or PNG"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from pipeline import disk
 from pipeline.load.location import Location
@@ -16,6 +17,9 @@ STYLES = "styles"
 # What there may be in the folder of styles.
 TOKENS = "tokens.toml"
 SHEETS = ("briefing", "ebook", "deck", "web")
+STYLE_FILES = (TOKENS, *(f"{sheet}.css" for sheet in SHEETS))
+# How like a name has to be to that of one of them, from 0 to 1.
+_CLOSE = 0.65
 # A folder with this is Dossier's own, beside its `source/`.
 _OWN = "base.css"
 SOURCE = "source"
@@ -30,20 +34,50 @@ class LookFile:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """The files of a folder of styles, and the paths of those in it that nothing takes."""
+
+    files: tuple[LookFile, ...] = ()
+    unknown_paths: tuple[Path, ...] = ()
+
+
 def find_brand(location: Location) -> LookFile | None:
     """Return the nearest `_brand.yml`, or None."""
     return next((file for each in _folders(location) for file in _files(each, FILES)), None)
 
 
-def find_styles(location: Location) -> tuple[LookFile, ...]:
-    """Return the files of the nearest folder `styles` that has some for articles."""
-    names = (TOKENS, *(f"{sheet}.css" for sheet in SHEETS))
+def find_styles(location: Location) -> Styles:
+    """Return the files of the nearest folder `styles` that has some for articles.
+
+    A folder of that name may be another program's: one without such a file counts if a name is nearly theirs.
+    """
     for each in _folders(location):
-        if not disk.exists(each.path / STYLES / _OWN):
-            files = tuple(_files(each, [f"{STYLES}/{name}" for name in names]))
-            if files:
-                return files
-    return ()
+        folder = each.path / STYLES
+        if not disk.is_folder(folder) or disk.exists(folder / _OWN):
+            continue
+        files = tuple(_files(each, [f"{STYLES}/{name}" for name in STYLE_FILES]))
+        unknown_names = _unknown_names(folder)
+        if files or any(map(close_name, unknown_names)):
+            return Styles(files, tuple(folder / name for name in unknown_names))
+    return Styles()
+
+
+def close_name(name: str) -> str | None:
+    """Return the file of styles that a name is nearly, as `web.css` for `wbe.css`, or None."""
+    stem, ending = PurePath(name).stem.lower(), PurePath(name).suffix
+    stems = [PurePath(each).stem for each in STYLE_FILES if each.endswith(ending)]
+    close = difflib.get_close_matches(stem, stems, n=1, cutoff=_CLOSE)
+    return close[0] + ending if close else None
+
+
+def _unknown_names(folder: Path) -> tuple[str, ...]:
+    """Return the names of style sheets and tokens in a folder that no edition takes."""
+    try:
+        names = disk.names(folder)
+    except OSError:
+        return ()
+    return tuple(name for name in names if name.endswith((".css", ".toml")) and name not in STYLE_FILES)
 
 
 def _files(folder: LookFile, names: tuple[str, ...] | list[str]) -> Iterator[LookFile]:

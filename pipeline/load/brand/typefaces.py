@@ -13,7 +13,7 @@ from pipeline.load.brand.places import LookFile
 from pipeline.load.named_file import Kind, LocatedFile, RefusedName, find
 from pipeline.load.yaml_text import Path
 from pipeline.model.brand import Brand, Font, FontPath, Type
-from pipeline.model.diagnostics import Diagnostic, DossierError, Place, Severity, warning
+from pipeline.model.diagnostics import Diagnostic, DossierError, Place, warning
 from pipeline.model.look import HouseFace
 from pipeline.model.source import SourceFile
 
@@ -84,7 +84,7 @@ class _Reader:
         try:
             return fonts.weight_of(kind.weight)
         except ValueError as failure:
-            hint = "write 400, 700, or a name as `semi-bold`"
+            hint = "write a number from 100 to 900, or a name as `semi-bold`"
             self.warn(INVALID, str(failure), ("typography", name, "weight"), hint)
             return None
 
@@ -162,7 +162,12 @@ class _Reader:
             self.warn(code, message, path, refusal.hint)
             return None
         except ValueError as failure:
-            self.warn(INVALID, str(failure), (*path, "weight"), "write 400, 700, `auto`, or a name as `bold`")
+            self.warn(
+                INVALID,
+                str(failure),
+                (*path, "weight"),
+                "write a number from 100 to 900, `auto`, or a name as `bold`",
+            )
             weight = None
         folder = self.source.name.rpartition("/")[0]
         carried_file = SourceFile(f"{folder}/{name}" if folder else name, "font", data)
@@ -174,10 +179,7 @@ class _Reader:
                 f"`{place.name}` is embedded in part, but the briefing does not carry the file: "
                 "its licence bits (fsType) allow no more"
             )
-            note = Diagnostic(
-                LICENCE, Severity.NOTE, message, self.place(path), "keep the file with the article"
-            )
-            self.result.diagnostics.append(note)
+            self.warn(LICENCE, message, path, "keep the file with the article")
         return font if weight is None else replace(font, weight=weight)
 
     def place(self, path: Path) -> Place:
