@@ -5,9 +5,8 @@ from __future__ import annotations
 import asyncio
 import socket
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from functools import partial
-from typing import Any
 
 import uvicorn
 
@@ -53,18 +52,11 @@ def run(
         messages: list[str] = []
         # It starts before any thread of the server.
         builder_process = stack.enter_context(child.start(work, None, messages.append, folder))
-        asyncio.run(
-            _serve(
-                builder_process,
-                messages,
-                _start(plan),
-                plan.out / location.slug,
-                listener,
-                token,
-                (editor, start_editor),
-                lambda: tell_address(f"http://{gate.HOST}:{port}/{token}/"),
-            )
-        )
+        studio = Studio(_start(plan), plan.out / location.slug, editor, start_editor)
+        doors = gate.Gate(application(studio), token, port)
+        address = f"http://{gate.HOST}:{port}/{token}/"
+        serving = serve(builder_process, messages, studio, doors, listener, lambda: tell_address(address))
+        asyncio.run(serving)
         if builder_process.answer is not None:
             builder_process.result()
 
@@ -75,18 +67,15 @@ def _start(plan: Plan) -> Snapshot:
     return Snapshot(panes, files=tuple(each.file for each in plan.formats))
 
 
-async def _serve(
+async def serve(
     builder_process: child.Child[None],
     messages: list[str],
-    snapshot: Snapshot,
-    folder: Any,
+    studio: Studio,
+    doors: gate.Gate,
     listener: socket.socket,
-    token: str,
-    editing: tuple[Editor, Callable[[Sequence[str]], None]],
     tell_address: Callable[[], None],
 ) -> None:
-    studio = Studio(snapshot, folder, *editing)
-    doors = gate.Gate(application(studio), token, listener.getsockname()[1])
+    """Serve a studio, and show in it what the process that builds tells, until a signal or a failure."""
     server = uvicorn.Server(
         uvicorn.Config(
             doors,
@@ -116,11 +105,15 @@ async def _serve(
     loop = asyncio.get_running_loop()
     loop.add_reader(builder_process.reader, hear)
     follower = asyncio.create_task(studio.follow())
+    # A page that shows no more changes must not look as if it did.
+    follower.add_done_callback(lambda task: setattr(server, "should_exit", True))
     serving = asyncio.create_task(server.serve(sockets=[listener]))
     while not server.started and not serving.done():
         await asyncio.sleep(0.01)
     tell_address()
     await serving
     follower.cancel()
+    with suppress(asyncio.CancelledError):
+        await follower
     if failures:
         raise failures[0]
