@@ -78,13 +78,16 @@ def is_full() -> bool:
     return limit != resource.RLIM_INFINITY and _reserved_bytes() > limit * _FULL
 
 
-def die_with_parent() -> None:
-    """Have the kernel (Linux) kill this process when the thread that started it ends."""
+def die_with_parent(parent: int) -> None:
+    """Have the kernel (Linux) kill this process when the thread of `parent` that started it ends."""
     if sys.platform == "linux":
         # Only here: it takes longer to import than `dossier --help`.
         import ctypes
 
         ctypes.CDLL(None).prctl(_SET_DEATH_SIGNAL, signal.SIGKILL, 0, 0, 0)
+        # A parent that has ended before sends no signal.
+        if os.getppid() != parent:
+            os.kill(os.getpid(), signal.SIGKILL)
 
 
 def share_heap() -> None:
@@ -125,9 +128,13 @@ def exceed(processes: Sequence[int], memory: int) -> bool:
     return sum(map(_resident, processes)) > memory and sum(map(_proportional, processes)) > memory
 
 
-def memory_of(process: int) -> int:
-    """Return the bytes of memory that a process and its descendants use; shared memory counts once."""
-    return sum(map(_proportional, [process, *descendants(process)]))
+def private_memory(process: int) -> int:
+    """Return the bytes of memory that a process and its descendants share with no other.
+
+    What a forked process has of its parent is not among them.
+    """
+    processes = [process, *descendants(process)]
+    return sum(_rollup(each, "Private_Clean:", "Private_Dirty:") for each in processes)
 
 
 def _resident(process: int) -> int:
@@ -137,8 +144,12 @@ def _resident(process: int) -> int:
 
 def _proportional(process: int) -> int:
     """Return the bytes of memory that a process uses, with its part of shared memory; 0 if not known."""
+    return _rollup(process, "Pss:")
+
+
+def _rollup(process: int, *keys: str) -> int:
+    """Return the sum of rows of a process's `smaps_rollup` (proc(5)) in bytes; 0 if they are not known."""
     with suppress(OSError, ValueError, IndexError):
-        for line in (_PROC / str(process) / "smaps_rollup").read_text("ascii").splitlines():
-            if line.startswith("Pss:"):
-                return int(line.split()[1]) * 1024
+        lines = (_PROC / str(process) / "smaps_rollup").read_text("ascii").splitlines()
+        return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith(keys))
     return 0

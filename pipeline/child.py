@@ -236,7 +236,7 @@ def _work(
         for number in stopping.STOPS:
             signal.signal(number, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, stopping.STOPS)
-        die_with_parent()
+        die_with_parent(parent)
         share_heap()
         if os.getppid() == parent:
             if cell is not None:

@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import NoReturn
 
 from pipeline import disk
@@ -44,7 +44,7 @@ def run(
     program = command[0]
     if disk.program(program) is None:
         raise _missing_program(program, "no such program")
-    tether = _tether()
+    tether = _tether(os.getpid())
     try:
         child = subprocess.Popen(
             [*tether, *command],
@@ -53,7 +53,7 @@ def run(
             stderr=subprocess.PIPE,
             env=dict(os.environ if env is None else env),
             start_new_session=True,
-            preexec_fn=None if tether else die_with_parent,
+            preexec_fn=None if tether else partial(die_with_parent, os.getpid()),
         )
     except (FileNotFoundError, PermissionError) as failure:
         raise _missing_program(program, str(failure.strerror)) from failure
@@ -84,9 +84,18 @@ def _missing_program(program: str, reason: str) -> ToolMissing:
     )
 
 
+# A parent that has ended before `setpriv` asks for its signal sends none.
+_IF_CHILD_OF = 'test "$PPID" = "$0" && exec "$@"'
+
+
+def _tether(parent: int) -> tuple[str, ...]:
+    """Return a command that makes a program end with its parent, if `setpriv` is there (util-linux)."""
+    setpriv = _setpriv()
+    return (*setpriv, "/bin/sh", "-c", _IF_CHILD_OF, str(parent)) if setpriv else ()
+
+
 @cache
-def _tether() -> tuple[str, ...]:
-    """Return a command that makes a program end with this process, if `setpriv` is there (util-linux)."""
+def _setpriv() -> tuple[str, ...]:
     # Python code between fork and exec does the same, but copies the page tables of a large process.
     setpriv = disk.program("setpriv") if sys.platform == "linux" else None
     command = (setpriv, "--pdeathsig", "KILL") if setpriv else ()

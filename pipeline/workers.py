@@ -154,7 +154,7 @@ class _Worker(Generic[T]):
 
     def reserve(self) -> int:
         """Return the bytes of memory that the job is expected to need besides those that it has."""
-        own_bytes = bounds.memory_of(self.child.process) if self.child else 0
+        own_bytes = bounds.private_memory(self.child.process) if self.child else 0
         return max(0, self.job.memory - own_bytes)
 
     def close(self) -> None:

@@ -236,7 +236,8 @@ FAMILY = """
     from pipeline.bounds import Bounds, die_with_parent
 
     def job(tell):
-        pool = ProcessPoolExecutor(2, mp_context=get_context("fork"), initializer=die_with_parent)
+        pool = ProcessPoolExecutor(2, mp_context=get_context("fork"), initializer=die_with_parent,
+                                   initargs=(os.getpid(),))
         pool.submit(time.sleep, 600)
         pool.submit(process.run, ["sleep", "600"])
         time.sleep(600)

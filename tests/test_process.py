@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import subprocess
 import time
 
 import pytest
@@ -59,3 +61,11 @@ def test_a_program_that_does_not_end_leaves_the_record_of_a_build_without_an_ans
     with disk.record() as answers, pytest.raises(DossierError):
         process.run(["sleep", "60"], timeout=0.1)
     assert answers[("failure", "sleep")] == disk.TWO_ANSWERS
+
+
+@pytest.mark.skipif(shutil.which("setpriv") is None, reason="setpriv is not here")
+def test_a_program_whose_parent_has_ended_before_is_not_run() -> None:
+    for parent, answers in ((os.getpid(), [b"a b"]), (1, [])):
+        command = [*process._tether(parent), "printf", "a b"]
+        result = subprocess.run(command, capture_output=True, check=False)
+        assert [result.stdout] * (result.returncode == 0) == answers
