@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline import disk, project
+from pipeline.checks.folding import fold
 from pipeline.checks.grading import Grading
 from pipeline.checks.options import Options, find_invalid_severities
-from pipeline.checks.registry import explanations, run, silent_codes
+from pipeline.checks.registry import CHECKS, explanations, run, silent_codes
 from pipeline.checks.suppression import Texts, apply, suppressions
 from pipeline.crowding import crowded_figures
 from pipeline.deck_templates import faulty_templates
@@ -95,7 +96,7 @@ def find(article: LoadedArticle) -> Findings:
     remaining = apply(
         diagnostics, suppressions(article.texts), explanations(), options, silent=silent, complete=is_whole
     )
-    return Findings(in_order(remaining), start.stage_time("check"))
+    return Findings(in_order(fold(remaining, CHECKS)), start.stage_time("check"))
 
 
 def complete(article: LoadedArticle, findings: Findings) -> CheckedArticle:

@@ -144,19 +144,31 @@ def explain(code: str | None) -> int:
 
 
 @dossier.command()
+@click.option(
+    "--measured",
+    "with_measures",
+    is_flag=True,
+    help="How often each was right, where judged.",
+)
 @with_exit_status
-def checks() -> int:
-    """List the checks by theme, with the severity that each has at this desk."""
+def checks(with_measures: bool) -> int:
+    """List the checks by theme, with the severity that each has at this desk.
+
+    A check whose findings were often wrong on articles by other people is a note, or off, unless the desk or
+    an article sets its severity or the profile to strict; `--measured` prints the figures.
+    """
     from pipeline.checking import desk_options
+    from pipeline.checks.measures import row
     from pipeline.checks.registry import CHECKS
 
     options, diagnostics = desk_options()
     for theme, group in groupby(CHECKS, key=lambda each: each.theme):
         click.echo(theme)
         for each in group:
-            severity = options.severities.get(each.code, each.severity(plain=False))
+            severity = options.severity(each.explanation, each.severity(plain=False))
             level = severity.value if severity else "off"
-            click.echo(f"  {each.code:28} {level:8} {each.explanation.what}")
+            text = row(each.code) if with_measures else each.explanation.what
+            click.echo(f"  {each.code:28} {level:8} {text}")
     if diagnostics:
         print_findings(diagnostics, "text")
     return status_of(diagnostics)

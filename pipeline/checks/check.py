@@ -46,7 +46,8 @@ Find = Callable[[Survey], Iterator[Finding]]
 class Check:
     """A check with its code, its theme and its explanation, which includes the consequence of the fault.
 
-    `needs` are the parts of the article's language that it requires; without them it does not run.
+    `needs` are the parts of the article's language that it requires; without them it does not run. Its
+    findings follow from those of the codes in `causes` about the same words, and are folded into them.
     """
 
     code: str
@@ -54,6 +55,7 @@ class Check:
     explanation: Explanation = field(repr=False)
     find: Find = field(repr=False)
     needs: tuple[Part, ...] = ()
+    causes: tuple[str, ...] = ()
 
     def severity(self, *, plain: bool) -> Severity:
         """Return the severity it has by default in an article without (`plain`) or with a ledger."""
@@ -70,24 +72,25 @@ class Check:
         if not self.runs_in(survey.manuscript.front.lang):
             return
         usual = self.severity(plain=survey.manuscript.plain)
-        severity = survey.options.severities.get(self.code, usual)
+        severity = survey.options.severity(self.explanation, usual)
         if severity is None:
             return
         for finding in self.find(survey):
             yield Diagnostic(self.code, severity, finding.message, finding.place, finding.hint)
 
 
-def check(consequence: Consequence, *needs: Part) -> Callable[[Find], Check]:
+def check(consequence: Consequence, *needs: Part, causes: tuple[str, ...] = ()) -> Callable[[Find], Check]:
     """Turn a generator of findings into a check.
 
-    `consequence` is what the fault does to an artifact, `needs` the parts of a language that it requires.
+    `consequence` is what the fault does to an artifact, `needs` the parts of a language that it requires,
+    `causes` the codes whose findings about the same words are enough.
     """
 
     def decorate(find: Find) -> Check:
         code = find.__name__.replace("_", "-")
         theme = find.__module__.rpartition(".")[2]
         return Check(
-            code, theme, Explanation.parse(code, theme, consequence, find.__doc__ or ""), find, needs
+            code, theme, Explanation.parse(code, theme, consequence, find.__doc__ or ""), find, needs, causes
         )
 
     return decorate

@@ -35,7 +35,7 @@ class Grading:
         if entry is None:
             return diagnostic
         usual = severity(entry.consequence, plain=self.plain) or diagnostic.severity
-        severity_here = self.options.severities.get(diagnostic.code, usual)
+        severity_here = self.options.severity(entry, usual)
         return None if severity_here is None else replace(diagnostic, severity=severity_here)
 
 

@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from pipeline.checks import measures
 from pipeline.checks.suggestion import suggestion
 from pipeline.model.consequence import FIRM
 from pipeline.model.diagnostics import Diagnostic, Place, Severity, error
-from pipeline.model.settings import CheckSettings, Limits, StaleDays
+from pipeline.model.settings import CheckSettings, Limits, Profile, StaleDays
 from pipeline.report.explanation import Explanation
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """The severities of codes that differ from the usual ones, None for off; and the thresholds."""
+    """The severities that codes are set to, None for off; the profile of the others; and the thresholds."""
 
     severities: Mapping[str, Severity | None] = field(default_factory=dict)
     days: StaleDays = field(default_factory=StaleDays)
     limits: Limits = field(default_factory=Limits)
+    profile: Profile = "usual"
 
     @classmethod
     def of(cls, settings: CheckSettings) -> Options:
@@ -26,7 +28,19 @@ class Options:
         levels = {
             code: None if level == "off" else Severity(level) for code, level in settings.severity.items()
         }
-        return cls(levels, settings.days, settings.limits)
+        return cls(levels, settings.days, settings.limits, settings.profile)
+
+    def severity(self, explanation: Explanation, severity: Severity) -> Severity | None:
+        """Return the severity of a code here, None for off; `severity` is what its fault does.
+
+        In the usual profile it is lowered where findings of the code are often wrong.
+        """
+        code = explanation.code
+        if code in self.severities:
+            return self.severities[code]
+        if self.profile == "strict" or is_firm(explanation):
+            return severity
+        return measures.cap(code, severity)
 
 
 def is_firm(explanation: Explanation) -> bool:

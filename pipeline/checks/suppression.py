@@ -22,7 +22,7 @@ from itertools import accumulate
 
 from pipeline.checks.options import Options, is_firm
 from pipeline.checks.suggestion import suggestion
-from pipeline.model.diagnostics import Diagnostic, Place, error
+from pipeline.model.diagnostics import Diagnostic, Place, Severity, error
 from pipeline.model.references import Reference
 from pipeline.model.source import SourceText
 from pipeline.report.explanation import Explanation
@@ -108,7 +108,8 @@ def apply(
     yield from faults.values()
     lines = {subject: sorted(each) for subject, each in lines.items()}
     for one in suppressions:
-        off = options.severities.get(one.code, one) is None or one.code in silent
+        entry = explanations.get(one.code)
+        off = (entry and options.severity(entry, Severity.ERROR) is None) or one.code in silent
         there = lines.get(one.subject, [])
         is_used = bisect_left(there, one.first) < bisect_right(there, one.last)
         if complete and not is_used and one not in faults and not off:

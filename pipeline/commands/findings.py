@@ -47,6 +47,7 @@ def print_findings(
     err: bool = True,
 ) -> None:
     """Print findings in one of the forms of REPORTS, with the lines of files within the reaches."""
+    from pipeline.checks.measures import precision
     from pipeline.load.excerpts import excerpts
     from pipeline.report.renderers import RENDERERS
     from pipeline.report.report import Report
@@ -55,7 +56,9 @@ def print_findings(
     stream = sys.stderr if err else sys.stdout
     colour = is_coloured(stream.isatty(), os.environ)
     sources = excerpts(sorted_diagnostics, reaches)
-    report = Report(sorted_diagnostics, sources, _explanations(form), __version__, colour)
+    codes = {each.code for each in sorted_diagnostics}
+    precisions = {code: share for code in codes if (share := precision(code)) is not None}
+    report = Report(sorted_diagnostics, sources, _explanations(form), __version__, colour, precisions)
     click.echo(RENDERERS[form](report), nl=False, err=err, color=colour)
 
 

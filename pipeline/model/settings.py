@@ -10,6 +10,7 @@ from pipeline.model.facts import Claim, Count, Date, Event, Fact, Money, OfficeH
 from pipeline.model.records import Record
 
 Level = Literal["error", "warning", "note", "off"]
+Profile = Literal["usual", "strict"]
 Days = Annotated[int, Field(ge=1, le=100_000)]
 Amount = Annotated[int, Field(ge=0, le=1_000_000_000)]
 
@@ -62,6 +63,13 @@ class CheckSettings(Record):
     severity: Annotated[
         dict[str, Level], Field(description="severity by code: error, warning, note or off")
     ] = Field(default_factory=dict)
+    profile: Annotated[
+        Profile,
+        Field(
+            description="usual: a code that is often wrong is a note or off; strict: every code has the"
+            " severity of what its fault does"
+        ),
+    ] = "usual"
     days: StaleDays = StaleDays()
     limits: Limits = Limits()
 

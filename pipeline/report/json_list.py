@@ -8,7 +8,7 @@ from pipeline.report.report import Report
 
 
 def render(report: Report) -> str:
-    """Return a JSON list of objects; unknown lines and columns are null."""
+    """Return a JSON list of objects; unknown lines, columns and precisions are null."""
     items = [
         {
             "code": d.code,
@@ -19,6 +19,7 @@ def render(report: Report) -> str:
             "line": d.place.line or None,
             "column": d.place.column or None,
             "end_column": d.place.end_column or None,
+            "precision": report.precisions.get(d.code),
         }
         for d in report.diagnostics
     ]

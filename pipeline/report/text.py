@@ -6,7 +6,7 @@ import unicodedata
 
 from pipeline.model.diagnostics import Diagnostic, Place, Severity
 from pipeline.model.source import SourceText
-from pipeline.report.report import Report, printable, summary
+from pipeline.report.report import Report, printable, summary, table
 
 WIDTH = 100
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
@@ -14,9 +14,9 @@ _BOLD, _QUIET = "1", "2"
 
 
 def render(report: Report) -> str:
-    """Return the diagnostics with the source, and a closing line that counts them."""
+    """Return the diagnostics with the source, a table of many, and a closing line that counts them."""
     parts = [_diagnostic(each, report) for each in report.diagnostics]
-    return "\n".join([*parts, summary(report)]) + "\n"
+    return "\n".join([*parts, table(report) + summary(report)]) + "\n"
 
 
 def _diagnostic(diagnostic: Diagnostic, report: Report) -> str:

@@ -50,8 +50,8 @@ class Passage:
     def findings(self, folder: Path) -> tuple[Diagnostic, ...]:
         """Return what is found in the passage, laid out as an article."""
         off = [*OFF, *(["number-unbound"] if "facts.yaml" not in self.files else [])]
-        severities = "".join(f"    {code}: off\n" for code in off)
-        front = f"title: A passage\nas-of: 2026-11-23\nlang: {self.lang}\nchecks:\n  severity:\n{severities}"
+        settings = "".join(["  profile: strict\n  severity:\n", *(f"    {code}: off\n" for code in off)])
+        front = f"title: A passage\nas-of: 2026-11-23\nlang: {self.lang}\nchecks:\n{settings}"
         files = {"facts.yaml": "facts: []\n", "references.json": REFERENCES, **self.files}
         for name, text in {**files, "article.md": f"---\n{front}---\n\n{self.text}"}.items():
             (folder / name).write_text(text, "utf-8")

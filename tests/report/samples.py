@@ -42,6 +42,7 @@ REPORT = Report(
     {ARTICLE: SourceText(ARTICLE, TEXT)},
     {"citation-undefined": EXPLANATION},
     "1.2.3",
+    precisions={"citation-undefined": 0.95},
 )
 
 

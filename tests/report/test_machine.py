@@ -53,7 +53,9 @@ def test_json_lists_every_field() -> None:
         "line": 3,
         "column": 23,
         "end_column": 34,
+        "precision": 0.95,
     }
+    assert second["precision"] is None
     assert (second["line"], second["column"], second["hint"]) == (7, None, None)
     assert third["line"] is None
 
@@ -71,6 +73,7 @@ def test_sarif_names_tool_rules_and_places() -> None:
     assert rule["fullDescription"]["text"] == "the reader who wants to look it up finds nothing."
     assert "```\n[@tretay-1867]\n```" in rule["help"]["markdown"]
     assert rule["defaultConfiguration"] == {"level": "error"}
+    assert rule["properties"] == {"tags": ["citations"], "precision": "very-high"}
     result = run["results"][0]
     assert (result["ruleId"], result["ruleIndex"], result["level"]) == ("citation-undefined", 0, "error")
     assert result["message"]["text"] == "undefined reference `tretay-1867` (did you mean `treaty-1867`?)"
@@ -122,3 +125,11 @@ def test_github_escapes_what_would_end_a_command_or_a_property() -> None:
     assert github.render(Report((diagnostic,))) == (
         "::error file=a%2Cb%3Ac%25.md,line=1,title=code::100%25%0D%0Aof: it, too\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("share", "word"), [(0.9, "very-high"), (0.89, "high"), (0.8, "high"), (0.7, "medium"), (0.69, "low")]
+)
+def test_sarif_names_precision_as_code_scanning_does(share: float, word: str) -> None:
+    [rule, *_] = run_of(replace(REPORT, precisions={"citation-undefined": share}))["tool"]["driver"]["rules"]
+    assert rule["properties"]["precision"] == word

@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.model.diagnostics import Diagnostic, Place, Severity
 from pipeline.report import short, text
-from pipeline.report.report import Report, summary
+from pipeline.report.report import FEWEST, Report, summary, table
 from tests.report.samples import MISSING_TOOL, REPORT, UNDEFINED_CITATION, UNUSED_REFERENCE, report_of
 
 
@@ -105,3 +105,24 @@ def test_short_is_one_line_each() -> None:
         "references.json:7: warning reference-unused: unused reference `atlas`",
         "pandoc: note tool-missing: pandoc is not there",
     ]
+
+
+def test_many_findings_have_a_table_the_gravest_and_most_certain_first() -> None:
+    counts = ((MISSING_TOOL, 1), (UNUSED_REFERENCE, 6), (UNDEFINED_CITATION, 2))
+    doubtful = replace(UNUSED_REFERENCE, code="date-vague")
+    diagnostics = [each for each, count in (*counts, (doubtful, 2)) for _ in range(count)]
+    report = Report(tuple(diagnostics), precisions={"date-vague": 0.714, "citation-undefined": 1.0})
+    rows = [
+        "error    citation-undefined    2  100 % right where judged",
+        "warning  reference-unused      6",
+        "warning  date-vague            2   71 % right where judged",
+        "note     tool-missing          1",
+    ]
+    end = "\n".join([*rows, "", "2 errors, 8 warnings, 1 note", ""])
+    assert text.render(report).endswith("\n\n" + end)
+
+
+def test_few_findings_or_those_of_one_code_have_no_table() -> None:
+    assert table(Report((UNUSED_REFERENCE,) * (FEWEST - 2) + (MISSING_TOOL,))) == ""
+    assert table(Report((UNUSED_REFERENCE,) * 2 * FEWEST)) == ""
+    assert table(Report((UNUSED_REFERENCE,) * (FEWEST - 1) + (MISSING_TOOL,))) != ""
