@@ -77,7 +77,10 @@ def resolve_article(location: Location, *, draft: bool = False) -> ResolvedArtic
     with _reading(location):
         checks = check_article(location)
     _require_soundness(checks, draft=draft)
-    manuscript = drafting.mark_errors(checks.manuscript, checks.diagnostics) if draft else checks.manuscript
+    if draft:
+        manuscript = drafting.mark_errors(checks.manuscript, checks.diagnostics)
+    else:
+        manuscript = drafting.leave_out_unaccepted(checks.manuscript)
     start = begin_in_thread()
     with _reading(location):
         document, faults = resolve(manuscript)
@@ -100,7 +103,7 @@ def _resolve_beside_checks(location: Location, imports: Imports) -> ResolvedArti
         failure: DossierError | None = None
         try:
             with _reading(location):
-                document, faults = resolve(article.manuscript)
+                document, faults = resolve(drafting.leave_out_unaccepted(article.manuscript))
         except DossierError as reason:
             failure = reason
         time = start.stage_time("resolve")

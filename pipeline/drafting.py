@@ -11,10 +11,11 @@ from pipeline.load.ledger import FILE as LEDGER
 from pipeline.model import nodes as n
 from pipeline.model import walk
 from pipeline.model.consequence import Consequence
-from pipeline.model.diagnostics import Diagnostic, Severity
+from pipeline.model.diagnostics import Diagnostic, DossierError, Severity
 from pipeline.model.faults import fault
 from pipeline.model.figures import facts_of
 from pipeline.model.stages import Manuscript
+from pipeline.resolve.drawings import drawing
 
 # Inlines that are marked as a whole if a finding begins at them.
 _WHOLE = (n.Span, n.Cite, n.Link, n.Image)
@@ -30,12 +31,36 @@ def mark_errors(manuscript: Manuscript, diagnostics: Iterable[Diagnostic]) -> Ma
     errors = [each for each in diagnostics if each.severity is Severity.ERROR]
     undrawable = frozenset(_undrawable(manuscript, errors))
     codes = dict(_offsets(manuscript, [each for each in errors if not _shows(each)]))
-    return replace(
-        manuscript,
-        blocks=_Marker(_codes_by_node(manuscript.blocks, codes)).blocks(manuscript.blocks),
-        figures={url: spec for url, spec in manuscript.figures.items() if url not in undrawable},
-        broken_files=manuscript.broken_files | undrawable,
-    )
+    blocks = _Marker(_codes_by_node(manuscript.blocks, codes)).blocks(manuscript.blocks)
+    return _without_figures(replace(manuscript, blocks=blocks), undrawable)
+
+
+def leave_out_unaccepted(manuscript: Manuscript) -> Manuscript:
+    """Return a manuscript without figures that proposed facts prevent from being drawn.
+
+    Such a fault is a note, so the build goes on. A fact that somebody stands for is an error before this.
+    """
+    return _without_figures(manuscript, frozenset(_undrawable_proposals(manuscript)))
+
+
+def _undrawable_proposals(manuscript: Manuscript) -> Iterator[str]:
+    """Yield the figures that draw a fact that nobody has accepted, and cannot be drawn."""
+    ledger, lang = manuscript.ledger, manuscript.front.lang
+    accepted_ids = {fact.id for fact in ledger.facts if fact.status != "proposed"}
+    for url, spec in manuscript.figures.items():
+        if accepted_ids.issuperset(facts_of(spec)):
+            continue
+        try:
+            drawing("", spec, ledger, lang)
+        except DossierError:
+            yield url
+
+
+def _without_figures(manuscript: Manuscript, urls: frozenset[str]) -> Manuscript:
+    if not urls:
+        return manuscript
+    figures = {url: spec for url, spec in manuscript.figures.items() if url not in urls}
+    return replace(manuscript, figures=figures, broken_files=manuscript.broken_files | urls)
 
 
 def _shows(diagnostic: Diagnostic) -> bool:

@@ -13,7 +13,10 @@ from click.testing import CliRunner, Result
 from lxml import html
 from pptx import Presentation
 
+from pipeline.build import resolve_article
 from pipeline.cli import dossier
+from pipeline.load.location import Location
+from pipeline.model.diagnostics import DossierError, Severity
 from tests.articles import ROOT
 
 # What is wrong, as it is written in the article, with the code that stands behind it on the page.
@@ -97,3 +100,24 @@ def test_a_draft_does_not_read_what_is_unsafe(faulty: Path, tmp_path: Path) -> N
     assert result.exit_code == 1
     assert "error[yaml-unsafe]" in result.stderr
     assert list((tmp_path / "out").rglob("*.*")) == []
+
+
+@pytest.mark.parametrize(("status", "does_build"), [("proposed", True), ("confirmed", False)])
+def test_a_figure_of_an_unfit_proposed_fact_does_not_stop_a_build(
+    tmp_path: Path, status: str, does_build: bool
+) -> None:
+    shutil.copytree(ROOT / "tests" / "sample", tmp_path, dirs_exist_ok=True)
+    path = tmp_path / "facts.yaml"
+    event, date = "  - id: payment\n    kind: event\n", "    value:\n      date: 1868-08-01\n"
+    text = path.read_text("utf-8")
+    at = text.index(event)
+    claim = text[at:].replace(event, f"  - id: payment\n    kind: claim\n    status: {status}\n", 1)
+    path.write_text(text[:at] + claim.replace(date, "    value:\n      text: It was paid.\n", 1), "utf-8")
+    location = Location("sample", tmp_path, tmp_path / "article.md")
+    if not does_build:
+        with pytest.raises(DossierError, match="has no date"):
+            resolve_article(location)
+        return
+    article = resolve_article(location)
+    codes = {each.code: each.severity for each in article.diagnostics if "date" in each.message}
+    assert codes["figure-fact-undated"] is Severity.NOTE

@@ -36,6 +36,8 @@ class Grading:
             return diagnostic
         usual = severity(entry.consequence, plain=self.plain) or diagnostic.severity
         severity_here = self.options.severity(entry, usual)
+        if severity_here is not None and diagnostic.is_proposed:
+            severity_here = Severity.NOTE
         return None if severity_here is None else replace(diagnostic, severity=severity_here)
 
 

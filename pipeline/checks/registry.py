@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import PurePath
 
 from pipeline import languages
@@ -29,6 +30,7 @@ from pipeline.checks import (
     timeliness,
     values,
 )
+from pipeline.checks.acceptance import soften
 from pipeline.checks.check import Check
 from pipeline.checks.codes import code_explanations
 from pipeline.checks.options import Options
@@ -77,7 +79,13 @@ def run(
     if not survey.has_text:
         # That nothing uses a fact or a reference follows from it.
         return tuple(leftovers.text_missing.run(survey))
-    return in_order([*(finding for each in CHECKS for finding in each.run(survey)), *_language_notes(survey)])
+    findings = (finding for each in CHECKS for finding in each.run(survey))
+
+    def rerun(other: Manuscript, codes: frozenset[str]) -> Iterator[Diagnostic]:
+        other_survey = replace(survey, manuscript=other)
+        return (finding for each in CHECKS if each.code in codes for finding in each.run(other_survey))
+
+    return in_order([*soften(findings, manuscript, rerun), *_language_notes(survey)])
 
 
 def silent_codes(lang: str) -> tuple[str, ...]:

@@ -56,7 +56,8 @@ def load(location: Location) -> LoadedArticle:
         raise DossierError([_link_error(location.file)])
     source, problems = texts.read_text(location.file, reach)
     diagnostics = list(problems)
-    plain = not disk.exists(ledger.path(root))
+    facts = ledger.read(root, reach)
+    plain = facts.is_unaccepted or not disk.exists(ledger.path(root))
     default = tuple(name for name in ("references.json", "references.bib") if disk.exists(root / name))
     # The name of the file, not of the folder: the place of an article does not change its artifacts.
     title = slug(location.file.stem).replace("-", " ")
@@ -88,7 +89,6 @@ def load(location: Location) -> LoadedArticle:
         diagnostics = [
             each for each in diagnostics if each.code != "title-missing" or matter.title == own_title
         ]
-    facts = ledger.read(root, reach)
     entries.update({(ledger.FILE, path): place for path, place in facts.places.items()})
     diagnostics += facts.diagnostics
     at = Places(entries).of(location.file.name, "bibliography")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -42,6 +42,12 @@ class ParsedLedger:
     places: Mapping[yaml_text.Path, Place]
     diagnostics: tuple[Diagnostic, ...]
     data: bytes | None = None
+
+    @property
+    def is_unaccepted(self) -> bool:
+        """Whether nobody has accepted any of its facts: such a ledger binds no author yet."""
+        facts = self.ledger.facts
+        return bool(facts) and not self.broken_ids and all(fact.status == "proposed" for fact in facts)
 
 
 def path(root: Path) -> Path:
@@ -85,7 +91,8 @@ def parse(source: SourceText, problems: tuple[Diagnostic, ...] = ()) -> ParsedLe
     indexes: list[int] = []
     for index, item in enumerate(items if isinstance(items, list) else ()):
         outcome = records.make(_ADAPTER, item, ("facts", index), content.places, source.file, _NAMES)
-        diagnostics += outcome.diagnostics
+        is_proposed = isinstance(item, dict) and item.get("status") == "proposed"
+        diagnostics += [replace(each, is_proposed=is_proposed) for each in outcome.diagnostics]
         if outcome.record is not None:
             facts.append(outcome.record)
             indexes.append(index)

@@ -35,13 +35,17 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding. The message says what is wrong, lower case, no full stop; the hint is the way out."""
+    """One finding. The message says what is wrong, lower case, no full stop; the hint is the way out.
+
+    `is_proposed` is a finding about a proposed fact: it is a note until somebody accepts the fact.
+    """
 
     code: str
     severity: Severity
     message: str
     place: Place
     hint: str = ""
+    is_proposed: bool = False
 
 
 class DossierError(Exception):

@@ -1,0 +1,105 @@
+"""A proposed fact gives only notes until somebody accepts it, whatever check finds the fault."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from pipeline.checking import check_article
+from pipeline.load.location import Location
+from pipeline.model.diagnostics import Diagnostic, Severity
+from tests.checks.casefile import SAMPLE, Case, cases
+
+
+def _check(folder: Path) -> tuple[Diagnostic, ...]:
+    return check_article(Location("sample", folder, folder / "article.md")).diagnostics
+
+
+def _propose_all(folder: Path, ids: tuple[str, ...] = ()) -> int:
+    """Give facts of a ledger the status `proposed`, all if no ids are named; return how many."""
+    path = folder / "facts.yaml"
+    parts = re.split(r"^(?=  - id:)", path.read_text("utf-8"), flags=re.MULTILINE)
+    count = 0
+    for number, part in enumerate(parts):
+        name = re.match(r"  - id: *([\w-]+)", part)
+        if name is None or (ids and name[1] not in ids):
+            continue
+        part = re.sub(r"^    status:.*\n", "", part, flags=re.MULTILINE)
+        parts[number] = part.replace("\n", "\n    status: proposed\n", 1)
+        count += 1
+    path.write_text("".join(parts), "utf-8")
+    return count
+
+
+@pytest.mark.parametrize("case", [case for case in cases() if case.bad], ids=str)
+def test_no_check_finds_more_than_a_note_in_a_ledger_of_proposals(case: Case, tmp_path: Path) -> None:
+    case.lay_out(tmp_path)
+    if not (tmp_path / "facts.yaml").exists() or not _propose_all(tmp_path):
+        return
+    findings = _check(tmp_path)
+    # A file that is no YAML has no facts.
+    grave = [
+        each
+        for each in findings
+        if each.place.file.endswith("facts.yaml")
+        and each.severity is not Severity.NOTE
+        and not each.code.startswith("yaml-")
+    ]
+    assert grave == []
+
+
+def _two(folder: Path, first: str, second: str) -> None:
+    shutil.copytree(SAMPLE, folder, dirs_exist_ok=True)
+    text = (folder / "facts.yaml").read_text("utf-8")
+    for name, status, amount in (("one", first, 7), ("two", second, 8)):
+        text += (
+            f"\n  - id: {name}\n    kind: count\n    subject: Ships in the bay\n    status: {status}\n"
+            f"    value:\n      amount: {amount}\n      unit: ships\n      date: 1867\n"
+            "    sources:\n      - ref: treaty-1867\n"
+        )
+    (folder / "facts.yaml").write_text(text, "utf-8")
+    with (folder / "article.md").open("a", encoding="utf-8") as file:
+        file.write("\nThere were [7 ships]{fact=one} and [8 ships]{fact=two}.\n")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "severity"),
+    [
+        ("confirmed", "confirmed", Severity.ERROR),
+        ("confirmed", "proposed", Severity.NOTE),
+        ("proposed", "confirmed", Severity.NOTE),
+        ("proposed", "proposed", Severity.NOTE),
+        ("confirmed", "reported", Severity.ERROR),
+    ],
+)
+def test_a_conflict_is_as_grave_as_its_accepted_facts(
+    first: str, second: str, severity: Severity, tmp_path: Path
+) -> None:
+    _two(tmp_path, first, second)
+    findings = [each for each in _check(tmp_path) if each.code == "fact-conflict"]
+    assert [each.severity for each in findings] == [severity]
+
+
+def test_a_conflict_of_accepted_facts_stays_beside_a_proposed_third(tmp_path: Path) -> None:
+    _two(tmp_path, "confirmed", "confirmed")
+    text = (tmp_path / "facts.yaml").read_text("utf-8")
+    third = text[text.index("  - id: one") : text.index("  - id: two")]
+    third = third.replace("id: one", "id: none").replace("confirmed", "proposed").replace(": 7", ": 9")
+    (tmp_path / "facts.yaml").write_text(text.replace("  - id: one", f"{third}  - id: one"), "utf-8")
+    findings = [each for each in _check(tmp_path) if each.code == "fact-conflict"]
+    assert [each.severity for each in findings].count(Severity.ERROR) == 1
+
+
+def test_words_that_do_not_mean_a_proposed_fact_are_a_note(tmp_path: Path) -> None:
+    _two(tmp_path, "proposed", "confirmed")
+    path = tmp_path / "article.md"
+    path.write_text(
+        path.read_text("utf-8").replace("[7 ships]", "[70 ships]").replace("[8 ", "[80 "), "utf-8"
+    )
+    findings = {
+        each.message.split("`")[1]: each.severity for each in _check(tmp_path) if each.code == "fact-mismatch"
+    }
+    assert findings == {"one": Severity.NOTE, "two": Severity.ERROR}
