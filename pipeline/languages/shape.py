@@ -18,6 +18,7 @@ Part = Literal[
     "proposals",
     "formulas",
     "references",
+    "grammar",
 ]
 PARTS: tuple[Part, ...] = get_args(Part)
 MODEL = "en"
@@ -30,6 +31,7 @@ _OPEN: Mapping[Part, frozenset[str]] = {
     "numbers": frozenset({"reading.currencies", "reading.months", "reading.numerals"}),
     "offices": frozenset({"states"}),
     "formulas": frozenset({"signs", "units", "letters"}),
+    "grammar": frozenset({"auxiliary.be", "auxiliary.have", "auxiliary.do"}),
 }
 # Entries that English does not have.
 _OTHERS: Mapping[Part, frozenset[str]] = {

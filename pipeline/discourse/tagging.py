@@ -1,0 +1,166 @@
+"""The words of a text with their classes: the lexicon gives readings, the words around decide."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from pipeline.discourse.closed_words import choose_closed
+from pipeline.discourse.lexicon import Kind, Lexicon, Reading, lexicon
+from pipeline.discourse.open_words import choose_open
+from pipeline.discourse.place import Place
+from pipeline.discourse.tokens import Token, Word, tokens
+
+# Texts whose words are kept: those of one article, which many checks read.
+MOST = 16_384
+_OPENING = '“‘«"([:.!?•'
+_BOUNDARY = ",;:.!?—–"
+_GRAMMATICAL: tuple[Kind, ...] = (
+    "determiner",
+    "pronoun",
+    "preposition",
+    "conjunction",
+    "auxiliary",
+    "particle",
+)
+
+
+@lru_cache(maxsize=MOST)
+def words(text: str, lang: str) -> tuple[Word, ...]:
+    """Return the words of a text in order with their classes; none if the language has no grammar."""
+    rules = lexicon(lang)
+    return _tag(tokens(text, rules), rules, title=is_title(text)) if rules is not None else ()
+
+
+def is_title(text: str) -> bool:
+    """Return whether nearly all words have a capital, as in a title or in a heading of that style."""
+    long_words = [word for word in re.findall(r"[^\W\d_]+", text[:400]) if len(word) > 3]
+    capitals = sum(word[0].isupper() for word in long_words)
+    return len(long_words) > 1 and capitals >= len(long_words) * 0.85
+
+
+def _tag(all_tokens: Sequence[Token], rules: Lexicon, *, title: bool) -> tuple[Word, ...]:
+    """Decide from left to right."""
+    result: list[Word] = []
+    ahead = _finite_ahead(all_tokens)
+    has_verb = False
+    for number, token in enumerate(all_tokens):
+        place = Place(all_tokens, number, result, rules, has_verb, ahead)
+        reading = _decide(token, place, title=title)
+        result.append(Word(token.start, token.end, token.text, reading.kind, reading.form, reading.base))
+        if reading.kind in ("verb", "auxiliary") and reading.form not in ("base", "participle", "gerund"):
+            has_verb = True
+        elif reading.kind == "conjunction" or reading.form == "relative" or _is_boundary(token):
+            has_verb = False
+    return _with_particles(result, rules)
+
+
+def _is_boundary(token: Token) -> bool:
+    return token.text in _BOUNDARY
+
+
+def _finite_ahead(all_tokens: Sequence[Token]) -> tuple[bool, ...]:
+    """Return for each word whether a verb that is surely finite follows it before the next boundary."""
+    result = [False] * len(all_tokens)
+    sure = False
+    for number in range(len(all_tokens) - 1, -1, -1):
+        token = all_tokens[number]
+        result[number] = sure
+        if _is_boundary(token) or token.must("conjunction"):
+            sure = False
+        elif token.can("auxiliary") and token.must("auxiliary", "verb", "participle", "particle"):
+            sure = sure or any(each.form not in ("base", "participle", "gerund") for each in token.readings)
+        elif token.must("verb") and not token.capital:
+            sure = True
+    return tuple(result)
+
+
+def _decide(token: Token, place: Place, *, title: bool) -> Reading:
+    readings = token.readings
+    if readings[0].kind == "mark":
+        return readings[0]
+    if token.key[0] == "'" and place.words:
+        return _clitic(token, place)
+    if token.capital and (name := _name(token, place, title=title)):
+        return name
+    if len(readings) == 1 and not (token.can("noun") and token.key not in place.rules.readings):
+        return readings[0]
+    return choose_closed(token, place) if token.can(*_GRAMMATICAL) else choose_open(token, place)
+
+
+def _clitic(token: Token, place: Place) -> Reading:
+    """Tell the `'s` of a genitive from that of `is` and `has`."""
+    last, after = place.words[-1], place.after
+    if token.key not in ("'s", "'"):
+        return token.readings[0]
+    if last.kind == "pronoun" and token.key == "'s" and after is not None:
+        is_perfect = any(each.form == "participle" for each in after.readings)
+        return Reading("auxiliary", "present", place.rules.perfect if is_perfect else place.rules.passive)
+    return Reading("particle", "possessive")
+
+
+def _name(token: Token, place: Place, *, title: bool) -> Reading | None:
+    """Return the reading of a word with a capital if it is part of a name, or an adjective of a nation."""
+    rules, after = place.rules, place.after
+    if title or _is_shouting(token, place):
+        is_new = token.key not in rules.readings
+        return Reading("proper") if is_new and not _is_nation(token, rules) else None
+    beside_name = after is not None and after.capital and not after.can(*_GRAMMATICAL)
+    if _is_nation(token, rules) and not (beside_name and after is not None and not _is_nation(after, rules)):
+        return Reading("adjective" if place.before_noun else "proper", "nation")
+    is_closed = token.can(*_GRAMMATICAL) or token.must("adverb")
+    if _is_head(place):
+        if is_closed and not token.can("numeral"):
+            return None
+        if beside_name:
+            return Reading("proper")
+        is_listed = token.key in rules.readings or rules.is_plural(token.key)
+        return Reading("proper") if not is_listed and token.must("noun") else None
+    if (
+        not is_closed
+        or token.text == "US"
+        or token.can("auxiliary")
+        or (token.can("numeral", "adverb") and beside_name)
+    ):
+        return Reading("proper")
+    last = place.last
+    return Reading("proper") if last is not None and last.kind == "proper" and token.must("adverb") else None
+
+
+def _is_head(place: Place) -> bool:
+    """Return whether a word opens a sentence, or what is quoted or behind a colon."""
+    return place.number == 0 or place.tokens[place.number - 1].text in _OPENING
+
+
+def _is_nation(token: Token, rules: Lexicon) -> bool:
+    nations = rules.sets["nation"]
+    stem = token.key.removesuffix("s")
+    if token.key in nations or stem in nations:
+        return True
+    is_listed = token.key in rules.readings
+    return len(stem) > 4 and not is_listed and stem.endswith(rules.endings["nation"])
+
+
+def _is_shouting(token: Token, place: Place) -> bool:
+    """Return whether a word and those beside it stand in capitals."""
+    if not (token.text.isupper() and len(token.text) > 4):
+        return False
+    around = place.tokens[max(0, place.number - 2) : place.number + 3]
+    return sum(each.text.isupper() for each in around) > 2
+
+
+def _with_particles(all_words: Sequence[Word], rules: Lexicon) -> tuple[Word, ...]:
+    """Return the words with those between parts of a name as parts of it: `van` in `Vincent van Gogh`."""
+    result = list(all_words)
+    particles, titles = rules.sets["particle"], rules.sets["title"]
+    for number in range(len(result) - 2, -1, -1):
+        word, after = result[number], result[number + 1]
+        if after.kind != "proper" or word.kind == "proper":
+            continue
+        before = result[number - 1] if number else None
+        inside = before is not None and (before.kind == "proper" or before.text in particles)
+        is_title_word = word.text[:1].isupper() and word.text.lower().rstrip(".") in titles
+        if (word.text in particles and inside) or (is_title_word and word.kind != "determiner"):
+            result[number] = Word(word.start, word.end, word.text, "proper")
+    return tuple(result)
