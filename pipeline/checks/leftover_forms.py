@@ -261,6 +261,28 @@ FORMS: tuple[Form, ...] = (
         "`%s` is printed with its back-ticks: they open no code that is closed",
         "close it with as many back-ticks; quotation marks are written \" and '",
     ),
+    # A wiki's own markup.
+    _form(
+        r"(?<![\w|])(?:thumb|thumbnail|frameless|upright(?:=[\d.]+)?|\d{2,4}px)[ ]?\|[^\s|]{0,30}"
+        r"|\|[ ]?(?:thumb|thumbnail|frameless|\d{2,4}px)\b",
+        "`%s` is printed: it is a wiki's way to place an image",
+        "write `![caption](media/file.png)`, or take it out",
+        PROSE,
+    ),
+    _form(
+        r"(?<![\w/])(?:File|Image|Datei|Fichier|Archivo|Ficheiro):[ ]?[^\s|\[\]:][^|\[\]\n:]{0,80}"
+        r"\.(?i:jpe?g|png|svg|gif|tiff?|webp)\b|\b[Ff]iletype:[ ]?\w{3,4}\b",
+        "`%s` is printed: it is the name of a file",
+        "write `![caption](media/file.png)`, or take it out",
+    ),
+    _form(
+        r"^(?:ImageSize|PlotArea|BarData|PlotData|TextData|DateFormat|ScaleMajor)[ ]?=[^\n]{0,40}"
+        r"|__(?:NOTOC|TOC|FORCETOC|NOEDITSECTION|NOINDEX)__|</?(?:ref|nowiki|gallery|blockquote)\b(?=[\s/>])",
+        "`%s` is printed: it is a wiki's markup",
+        "take it out",
+        ALL,
+        once=True,
+    ),
     # Formulas.
     _form(
         r"\\(?:begin|end)\{[A-Za-z]+\*?\}",

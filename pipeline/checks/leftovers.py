@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
+from pipeline import languages
 from pipeline.checks.check import Finding, check
 from pipeline.checks.leftover_forms import ADDRESS, FORMS, NOTE, Form
 from pipeline.checks.shown_text import Passage
@@ -108,13 +110,19 @@ def text_missing(survey: Survey) -> Iterator[Finding]:
 _PLACEHOLDER = re.compile(
     r"(?<![\w-])(?:TODO|FIXME|XXX+|TKTK?|TBD|T\.B\.D\.)(?![\w-])|(?i:\blorem ipsum\b)|\?{3,}"
 )
+_NOTE_NUMBER = re.compile(r"(?<=[\w.,;:!?\"”’)\]])\[(?P<number>\d{1,3})\](?![(:\w])")
+_NOTE = re.compile(r"\s*(?:\[\d{1,3}\]|\^\d)")
+# A number in brackets behind a letter may be a place in a list of code: two are notes.
+_FEWEST_NOTES = 2
 
 
 @check(Consequence.ADVICE)
 def text_unfinished(survey: Survey) -> Iterator[Finding]:
-    """The text still has a mark that something is to be written.
+    """The text still has a mark that something is to be written, or is not there.
 
-    Why: a reader of the finished article sees it.
+    Why: a reader of the finished article sees it. Marks of other systems count too: `[citation needed]`, an
+    office program's lost reference, numbers of notes that were not copied with the text, `click here`
+    without a link.
 
     Bad:
         The price was paid in TODO.
@@ -122,16 +130,61 @@ def text_unfinished(survey: Survey) -> Iterator[Finding]:
     Good:
         The price was paid in gold.
     """
+    forms = _unfinished_forms(survey.manuscript.front.lang)
+    source = survey.manuscript.source
     for passage in survey.passages:
-        for match in _PLACEHOLDER.finditer(passage.text):
+        for pattern, what, hint in forms:
+            for match in pattern.finditer(passage.text):
+                place = _place(survey, passage, match.start())
+                words = match.group()
+                if place is not None and not source.text.startswith("](", place + len(words)):
+                    yield Finding(f"`{words}` {what}", survey.place(place, words), hint)
+    yield from _note_numbers(survey)
+
+
+@cache
+def _unfinished_forms(lang: str) -> tuple[tuple[re.Pattern[str], str, str], ...]:
+    """Return the forms of marks in a language, each with what it says and how to mend it."""
+    data = languages.part(lang, "form").get("slips", {})
+    to_write = "write it, or hide the mark from readers in a comment: <!-- ... -->"
+    lost = "write what is missing, and take the mark out"
+    nowhere = "name the place, and make a link of its name"
+    return (
+        (_PLACEHOLDER, "says that something is to be written", to_write),
+        *((re.compile(form, re.IGNORECASE), "says that something is missing", lost)
+          for form in data.get("unfinished", ())),
+        *((re.compile(form, re.IGNORECASE), "leads nowhere", nowhere) for form in data.get("nowhere", ())),
+    )  # fmt: skip
+
+
+def _note_numbers(survey: Survey) -> Iterator[Finding]:
+    """Yield the first of the numbers of notes whose notes were not taken along."""
+    if any(_NOTE.match(passage.text) for passage in survey.passages):
+        return
+    places: list[tuple[int, str]] = []
+    for passage in survey.passages:
+        for match in _NOTE_NUMBER.finditer(passage.text):
             place = _place(survey, passage, match.start())
             if place is not None:
-                words = match.group()
-                yield Finding(
-                    f"`{words}` says that something is to be written",
-                    survey.place(place, words),
-                    "write it, or hide the mark from readers in a comment: <!-- ... -->",
-                )
+                places.append((place, match.group()))
+    if len({words for _, words in places}) >= _FEWEST_NOTES:
+        at, words = places[0]
+        yield Finding(
+            f"`{words}` is the number of a note that is not there; such numbers stand {len(places)} times",
+            survey.place(at, words),
+            "cite the source, [@key], or take the numbers out",
+        )
+
+
+def leftover_offsets(survey: Survey) -> frozenset[int]:
+    """Return the offsets in the source of text that looks like markup."""
+    result: set[int] = set()
+    for passage in survey.passages:
+        for _, match in _leftovers(passage):
+            offset = _place(survey, passage, match.start())
+            if offset is not None:
+                result.update(range(offset, offset + len(match.group())))
+    return frozenset(result)
 
 
 def _leftovers(passage: Passage) -> Iterator[tuple[Form, re.Match[str]]]:

@@ -25,6 +25,7 @@ from pipeline.checks import (
     quantities,
     slide_agreement,
     slides,
+    slips,
     states,
     structure,
     timeliness,
@@ -56,7 +57,7 @@ THEMES = (
         leftovers,
     ),
     *(values, arithmetic, quantities, chronology, timeliness, offices, states),
-    *(evidence, form, letters, looks),
+    *(evidence, form, slips, letters, looks),
 )
 CHECKS: tuple[Check, ...] = tuple(
     value for theme in THEMES for value in vars(theme).values() if isinstance(value, Check)

@@ -11,7 +11,8 @@ from itertools import groupby
 from pipeline.checks import shown_text
 from pipeline.checks.options import Options
 from pipeline.discourse.moments import Moment, moments
-from pipeline.discourse.sentences import Sentence, sentences
+from pipeline.discourse.passages import Passage, passages
+from pipeline.discourse.sentences import Sentence, sentences_of
 from pipeline.model import nodes as n
 from pipeline.model import titles, walk
 from pipeline.model.crossref import kind_of
@@ -82,9 +83,14 @@ class Survey:
         return tuple(shown_text.passages(self.manuscript.blocks))
 
     @cached_property
+    def texts(self) -> tuple[Passage, ...]:
+        """Every paragraph, item, heading, cell and caption as words, each character with its place."""
+        return tuple(passages(self.manuscript.blocks, self.manuscript.front.lang))
+
+    @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """Every sentence of the prose, with its bindings, citations and quotations."""
-        return sentences(self.manuscript.blocks, self.manuscript.front.lang)
+        return sentences_of(self.texts, self.manuscript.front.lang)
 
     @cached_property
     def paragraphs(self) -> Mapping[int, tuple[Sentence, ...]]:
@@ -189,12 +195,12 @@ class Survey:
         is_there = at is not None and bool(text) and source.text.startswith(text, at)
         return source.place(at, len(text) if is_there else 0)
 
-    def place_in(self, sentence: Sentence, start: int, end: int) -> Place:
-        """Return the place of a part of a sentence, with a length if the part is on one line."""
+    def place_in(self, sentence: Sentence | Passage, start: int, end: int) -> Place:
+        """Return the place of a part of a sentence or passage, with a length if the part is on one line."""
         offsets = [offset for offset in sentence.offsets[start:end] if offset is not None]
         source = self.manuscript.source
         if not offsets:
-            return source.place(sentence.at())
+            return source.place(next((offset for offset in sentence.offsets if offset is not None), None))
         first, last = offsets[0], offsets[-1] + 1
         whole = first < last and "\n" not in source.text[first:last]
         return source.place(first, last - first if whole else 0)

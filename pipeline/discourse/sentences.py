@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count, takewhile
 
@@ -56,8 +56,13 @@ class Sentence:
 
 def sentences(blocks: n.Blocks, lang: str) -> tuple[Sentence, ...]:
     """Return the sentences of a text in reading order."""
+    return sentences_of(passages(blocks, lang), lang)
+
+
+def sentences_of(texts: Iterable[Passage], lang: str) -> tuple[Sentence, ...]:
+    """Return the sentences of passages in their order."""
     paragraphs = count(1)
-    return tuple(sentence for each in passages(blocks, lang) for sentence in _of(each, lang, paragraphs))
+    return tuple(sentence for each in texts for sentence in _of(each, lang, paragraphs))
 
 
 def _of(passage: Passage, lang: str, paragraphs: Iterator[int]) -> Iterator[Sentence]:

@@ -30,6 +30,7 @@ THEMES: Mapping[str, str] = {
     "markup": "Markup",
     "leftovers": "Markup that is left over",
     "form": "Form and spelling",
+    "slips": "Slips of the pen",
     "letters": "Letters and typefaces",
     "looks": "The look of a house",
     "reading": "Reading the files",
