@@ -14,7 +14,7 @@ FEWEST_WORDS = 8
 FEWEST_FOR_NEAR = 14
 SHINGLE = 4
 # The part of its runs of words that a sentence shares with one that it copies.
-SHARED = 0.6
+LEAST_SHARE = 0.6
 MOST_OTHER_WORDS = 3
 # A sentence that stands so often is a formula, and was not copied by mistake.
 FORMULA = 3
@@ -80,7 +80,7 @@ def _pairs(sentences: Sequence[Sentence], small_words: frozenset[str]) -> Iterat
         if len(words) >= FEWEST_FOR_NEAR:
             count = Counter(first_by_run[run] for run in runs if run in first_by_run)
             best = count.most_common(1)
-            if best and best[0][1] >= SHARED * len(runs):
+            if best and best[0][1] >= LEAST_SHARE * len(runs):
                 other = tuple(_WORD.findall(sentences[best[0][0]].text))
                 if _are_nearly_the_same(words, other, small_words):
                     yield number, best[0][0], False

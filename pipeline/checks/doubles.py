@@ -22,14 +22,14 @@ _BETWEEN = re.compile(r"[\s*_>]*")
 def find(passage: Passage, source: SourceText, data: Mapping[str, Any]) -> Iterator[tuple[int, int]]:
     """Yield the bounds of words that stand twice in a passage, with the words of a language."""
     grammar = frozenset(data.get("function-words", ()))
-    allowed = frozenset(data.get("doubles", ()))
+    doubles = frozenset(data.get("doubles", ()))
     if not grammar:
         return
     for match in _DOUBLE.finditer(passage.text):
         first, second = match.group()[: len(match["word"])], match.group()[-len(match["word"]) :]
         word = first.lower()
         is_clause = word in data.get("verbs", ()) and _has_clause(passage.text, match.start(), data)
-        if word in allowed or is_clause or not _is_together(passage, match, source):
+        if word in doubles or is_clause or not _is_together(passage, match, source):
             continue
         if word not in grammar and not _is_noun(passage, match, first, second, source):
             continue
@@ -75,8 +75,8 @@ def _is_particle(text: str, match: re.Match[str], word: str, data: Mapping[str, 
     if word not in data.get("particles", ()):
         return False
     after = _NEXT.match(text, match.end())
-    following = after["next"] if after else ""
+    next_word = after["next"] if after else ""
     ends = tuple(data.get("verb-ends", ()))
     if last in data.get("particle-verbs", ()):
         return True
-    return bool(ends) and last.endswith(ends) and (following.isdigit() or following[:1].isupper())
+    return bool(ends) and last.endswith(ends) and (next_word.isdigit() or next_word[:1].isupper())

@@ -121,7 +121,7 @@ def text_unfinished(survey: Survey) -> Iterator[Finding]:
     """The text still has a mark that something is to be written, or is not there.
 
     Why: a reader of the finished article sees it. Marks of other systems count too: `[citation needed]`, an
-    office program's lost reference, numbers of notes that were not copied with the text, `click here`
+    office program's to_add reference, numbers of notes that were not copied with the text, `click here`
     without a link.
 
     Bad:
@@ -147,11 +147,11 @@ def _unfinished_forms(lang: str) -> tuple[tuple[re.Pattern[str], str, str], ...]
     """Return the forms of marks in a language, each with what it says and how to mend it."""
     data = languages.part(lang, "form").get("slips", {})
     to_write = "write it, or hide the mark from readers in a comment: <!-- ... -->"
-    lost = "write what is missing, and take the mark out"
+    to_add = "write what is missing, and take the mark out"
     nowhere = "name the place, and make a link of its name"
     return (
         (_PLACEHOLDER, "says that something is to be written", to_write),
-        *((re.compile(form, re.IGNORECASE), "says that something is missing", lost)
+        *((re.compile(form, re.IGNORECASE), "says that something is missing", to_add)
           for form in data.get("unfinished", ())),
         *((re.compile(form, re.IGNORECASE), "leads nowhere", nowhere) for form in data.get("nowhere", ())),
     )  # fmt: skip

@@ -19,8 +19,8 @@ WORDS_OF_A_CELL = 4
 _BRACKETS = {"(": ")", "[": "]", "（": "）", "「": "」", "『": "』"}
 _CLOSING_BRACKETS = {closing: opening for opening, closing in _BRACKETS.items()}
 _SMILEY = re.compile(r"(?<!\S)[:;=][-o'^]?[()\[\]](?!\w)")
-_BOUND = r"[\s\\]*(?:[-−+±]?[\d.,]*\d|[-−+]?[∞\w]{1,3}|[-−+]?\\\w{1,8})[\s\\]*"
-_INTERVAL = re.compile(rf"[\[\](]{_BOUND}[,;]{_BOUND}[\[\])]")
+_END = r"[\s\\]*(?:[-−+±]?[\d.,]*\d|[-−+]?[∞\w]{1,3}|[-−+]?\\\w{1,8})[\s\\]*"
+_INTERVAL = re.compile(rf"[\[\](]{_END}[,;]{_END}[\[\])]")
 _ADDRESS_WITH_BRACKETS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”]+")
 _BROKEN_LINK = re.compile(r"(?<=\])\((?:https?:|www\.|#|/|mailto:)[^\s()]*")
 _MARKER = re.compile(r"(?:^|[\s,;:.(\[—–-])(?:\d{1,3}|[^\W\d_]|[ivxIVX]{1,5})$")
@@ -48,35 +48,35 @@ _ALL_BRACKETS = frozenset(_BRACKETS) | frozenset(_CLOSING_BRACKETS)
 
 def lone_marks(texts: Sequence[Passage]) -> Iterator[tuple[Passage, Lone]]:
     """Yield the marks without their other half, where none in one of the next passages is it."""
-    waiting: list[_Waiting] = []
+    open_marks: list[_OpenMark] = []
     for number, passage in enumerate(texts):
-        kept: list[_Waiting] = []
-        for each in waiting:
-            gone = number - each.number > FARTHEST or passage.kind == "heading"
+        remaining_marks: list[_OpenMark] = []
+        for each in open_marks:
+            is_far = number - each.number > FARTHEST or passage.kind == "heading"
             # A quotation over paragraphs opens each of them anew.
             anew = each.lone.family == '"' and _opens_with_quotation(passage.text)
-            if gone:
+            if is_far:
                 yield each.passage, each.lone
             elif not (anew and passage.kind == each.passage.kind):
-                kept.append(each)
-        waiting = kept
+                remaining_marks.append(each)
+        open_marks = remaining_marks
         if passage.kind == "cell" and len(passage.text.split()) < WORDS_OF_A_CELL:
             continue
         for lone in of_text(passage.text):
             if lone.opens and not lone.wrong:
-                waiting.append(_Waiting(number, passage, lone))
+                open_marks.append(_OpenMark(number, passage, lone))
                 continue
             is_first = not re.search('["“”„«»]', passage.text[: lone.at]) or lone.family != '"'
-            partner = next((each for each in reversed(waiting) if _is_pair(each, passage, lone)), None)
+            partner = next((each for each in reversed(open_marks) if _is_pair(each, passage, lone)), None)
             if partner is not None and is_first:
-                waiting.remove(partner)
+                open_marks.remove(partner)
             else:
                 yield passage, lone
-    yield from ((each.passage, each.lone) for each in waiting)
+    yield from ((each.passage, each.lone) for each in open_marks)
 
 
 @dataclass(frozen=True, slots=True)
-class _Waiting:
+class _OpenMark:
     """An opening mark that a later passage may close."""
 
     number: int
@@ -84,8 +84,8 @@ class _Waiting:
     lone: Lone
 
 
-def _is_pair(waiting: _Waiting, passage: Passage, lone: Lone) -> bool:
-    return waiting.passage is not passage and not lone.wrong and waiting.lone.family == lone.family
+def _is_pair(open_marks: _OpenMark, passage: Passage, lone: Lone) -> bool:
+    return open_marks.passage is not passage and not lone.wrong and open_marks.lone.family == lone.family
 
 
 def _opens_with_quotation(text: str) -> bool:
@@ -162,18 +162,18 @@ def _quotations(text: str) -> Iterator[Lone]:
         elif role == "open":
             yield Lone(*open_marks.pop(), True)
             open_marks.append((at, mark))
-        elif mark in _CLOSED_BY[open_marks[-1][1]]:
+        elif mark in _CLOSINGS[open_marks[-1][1]]:
             open_marks.pop()
             has_measure = mark == '"' and _is_measure(text, at)
         elif len(open_marks) == 2:
             del open_marks[-1]
-        elif all(last[each] <= at for each in _CLOSED_BY[open_marks[-1][1]]):
+        elif all(last[each] <= at for each in _CLOSINGS[open_marks[-1][1]]):
             yield Lone(*open_marks.pop(), True, mark)
     if open_marks:
         yield Lone(*open_marks[0], True)
 
 
-_CLOSED_BY = {'"': '"', "“": "”", "„": "“”", "”": "”"}
+_CLOSINGS = {'"': '"', "“": "”", "„": "“”", "”": "”"}
 
 
 def _is_inner(text: str, at: int, mark: str, open_marks: Sequence[tuple[int, str]]) -> bool:

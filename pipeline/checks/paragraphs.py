@@ -25,11 +25,11 @@ _LOWERCASE_BEGIN = re.compile(r"[^\W\d_A-Z]+ [^\W\d_]")
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """A paragraph that ends (`at_end`) or begins within a sentence; `cut` if words are surely missing."""
+    """A paragraph that ends (`at_end`) or begins within a sentence; `is_cut` if words are surely missing."""
 
     passage: Passage
     at_end: bool
-    cut: bool
+    is_cut: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,8 @@ def breaks(
             by_offset.setdefault(first, passage)
     paragraphs = list(_paragraphs(blocks, by_offset))
     long_ones = [each for each in paragraphs if len(each.passage.text.split()) >= FEWEST_WORDS]
-    stopped = sum(not _has_no_stop(each.passage.text) for each in long_ones)
-    is_usual = stopped >= USUAL * len(long_ones)
+    count = sum(not _has_no_stop(each.passage.text) for each in long_ones)
+    is_usual = count >= USUAL * len(long_ones)
     open_ends: set[int] = set()
     for each in paragraphs:
         result = _at_end(each, lang, never_last, is_usual=is_usual)
@@ -62,7 +62,7 @@ def breaks(
             open_ends.add(id(each.block))
             yield result
         elif _begins_within(each) and id(each.before) not in open_ends:
-            yield Break(each.passage, at_end=False, cut=True)
+            yield Break(each.passage, at_end=False, is_cut=True)
 
 
 def _paragraphs(blocks: n.Blocks, by_offset: Mapping[int, Passage]) -> Iterator[_Paragraph]:
@@ -105,10 +105,10 @@ def _at_end(each: _Paragraph, lang: str, never_last: frozenset[str], *, is_usual
     last = _WORD.findall(words[-1].lower())
     goes_on = isinstance(each.after, n.Para) and _is_lowercase_begin(walk.text_of((each.after,)))
     if goes_on or (last and last[-1] in never_last and text.rstrip()[-1:].isalpha()):
-        return Break(each.passage, at_end=True, cut=True)
+        return Break(each.passage, at_end=True, is_cut=True)
     has_others = len(list(spans_of(text, lang))) > 1
     if is_usual and has_others and len(words) >= FEWEST_WITHOUT_STOP and text.rstrip()[-1:].isalnum():
-        return Break(each.passage, at_end=True, cut=False)
+        return Break(each.passage, at_end=True, is_cut=False)
     return None
 
 

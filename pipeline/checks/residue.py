@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from pipeline.checks.leftover_forms import ADDRESS
-from pipeline.checks.written import written
+from pipeline.checks.written import find_written
 from pipeline.discourse.passages import Passage
 from pipeline.model.diagnostics import Place
 from pipeline.model.source import SourceText
@@ -79,13 +79,13 @@ def find(
     passage: Passage, source: SourceText, data: Mapping[str, Any], starters: frozenset[str]
 ) -> Iterator[Slip]:
     """Yield the slips of a passage, with the words of a language."""
-    covered = bytearray(len(passage.text) + 1)
+    marks = bytearray(len(passage.text) + 1)
     for match in ADDRESS.finditer(passage.text):
-        covered[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+        marks[match.start() : match.end()] = b"\1" * (match.end() - match.start())
     for slip in (*_marks(passage), *_spaces(passage, data, starters), *_phrases(passage, data)):
-        bounds = written(passage, source, slip.start, slip.end)
-        if bounds is not None and not any(covered[slip.start : slip.end]):
-            covered[slip.start : slip.end] = b"\1" * (slip.end - slip.start)
+        bounds = find_written(passage, source, slip.start, slip.end)
+        if bounds is not None and not any(marks[slip.start : slip.end]):
+            marks[slip.start : slip.end] = b"\1" * (slip.end - slip.start)
             yield replace(slip, place=source.place(bounds[0], bounds[1] - bounds[0]))
 
 
@@ -101,10 +101,10 @@ def _marks(passage: Passage) -> Iterator[Slip]:
 def _spaces(passage: Passage, data: Mapping[str, Any], starters: frozenset[str]) -> Iterator[Slip]:
     grammar = frozenset(data.get("function-words", ()))
     for match in _AFTER_STOP.finditer(passage.text):
-        left, right = match["left"], match["right"]
-        is_year = left.isdigit()
-        is_sentence = right in starters or (right[0].isupper() and right.lower() in grammar)
-        if right[0].isupper() and (is_year or (left.islower() and is_sentence)):
+        before, after = match["left"], match["right"]
+        is_year = before.isdigit()
+        is_sentence = after in starters or (after[0].isupper() and after.lower() in grammar)
+        if after[0].isupper() and (is_year or (before.islower() and is_sentence)):
             yield Slip("stop", *match.span(), "no space after the full stop", _SPACE_HINT)
     for match in _AFTER_COMMA.finditer(passage.text):
         if match["left"].islower() and match["right"] in grammar and len(match["right"]) > 1:

@@ -35,8 +35,7 @@ def pair_unclosed(survey: Survey) -> Iterator[Finding]:
     """A quotation mark or a bracket has no other half.
 
     Why: nobody can tell where the quotation ends and the author speaks again, or what belongs to the aside.
-    A quotation over paragraphs opens each of them anew; one that is closed paragraphs later is told as well
-    by nobody.
+    A quotation over paragraphs opens each of them anew.
 
     Bad:
         The keeper wrote that the sea "came over the rail like a wall, and that nobody slept.
@@ -48,7 +47,7 @@ def pair_unclosed(survey: Survey) -> Iterator[Finding]:
     leftovers = leftover_offsets(survey) if lone_ones else frozenset()
     # markup-leftover tells what is wrong with the others
     ours = [each for each in lone_ones if leftovers.isdisjoint(each[0].offsets)]
-    for (passage, lone), more in _folded(ours, lambda each: (each[1].family, each[1].opens, each[1].wrong)):
+    for (passage, lone), more in _fold(ours, lambda each: (each[1].family, each[1].opens, each[1].wrong)):
         start, end = _beside(passage.text, lone)
         name = "bracket" if lone.family != '"' else "quotation mark"
         if lone.wrong:
@@ -61,16 +60,16 @@ def pair_unclosed(survey: Survey) -> Iterator[Finding]:
         yield Finding(message + more, survey.place_in(passage, start, end), hint)
 
 
-def _folded(items: Sequence[T], kind: Callable[[T], Any]) -> Iterator[tuple[T, str]]:
+def _fold(items: Sequence[T], kind: Callable[[T], Any]) -> Iterator[tuple[T, str]]:
     """Yield items with nothing to add; of more than a few of one kind the first, with how many follow."""
     count = Counter(map(kind, items))
-    told: set[Any] = set()
+    kinds: set[Any] = set()
     for item in items:
         key = kind(item)
         if count[key] <= MOST:
             yield item, ""
-        elif key not in told:
-            told.add(key)
+        elif key not in kinds:
+            kinds.add(key)
             yield item, f", and {count[key] - 1} more of the kind"
 
 
@@ -162,7 +161,7 @@ def punctuation_wrong(survey: Survey) -> Iterator[Finding]:
         for passage in survey.texts
         for slip in residue.find(passage, survey.manuscript.source, data, starters)
     ]
-    for (passage, slip), more in _folded(slips, lambda each: each[1].form):
+    for (passage, slip), more in _fold(slips, lambda each: each[1].form):
         words = passage.text[slip.start : slip.end].strip()
         place = slip.place or survey.place_in(passage, slip.start, slip.end)
         yield Finding(f"`{words}`: {slip.message}{more}", place, slip.hint)
@@ -184,14 +183,14 @@ def sentence_broken(survey: Survey) -> Iterator[Finding]:
     lang = survey.manuscript.front.lang
     never_last = frozenset(_data(lang).get("never-last", ()))
     breaks = list(paragraphs.breaks(survey.manuscript.blocks, survey.texts, lang, never_last))
-    for each, more in _folded(breaks, lambda each: (each.at_end, each.cut)):
+    for each, more in _fold(breaks, lambda each: (each.at_end, each.is_cut)):
         text = each.passage.text
         if each.at_end:
             start, end = len(" ".join(text.rstrip().split(" ")[:-_WORDS])) + 1, len(text)
             message = (
-                "the paragraph ends within a sentence" if each.cut else "the paragraph ends without a mark"
+                "the paragraph ends within a sentence" if each.is_cut else "the paragraph ends without a mark"
             )
-            hint = "write the rest of it" if each.cut else "write the full stop, or the rest of it"
+            hint = "write the rest of it" if each.is_cut else "write the full stop, or the rest of it"
         else:
             start, end = 0, len(" ".join(text.split(" ")[:_WORDS]))
             message, hint = (

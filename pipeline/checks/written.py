@@ -11,7 +11,7 @@ NEAR = 120
 _MARKS = "*_\\>"
 
 
-def written(passage: Passage, source: SourceText, start: int, end: int) -> tuple[int, int] | None:
+def find_written(passage: Passage, source: SourceText, start: int, end: int) -> tuple[int, int] | None:
     """Return the bounds in the source of a part of a passage, or None if something else stands within it."""
     anchor = next(
         (i for i in range(start, max(-1, start - NEAR), -1) if passage.offsets[i] is not None), None
