@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from pipeline.checks.check import Finding, check
 from pipeline.checks.narrative import (
     YEAR,
-    Paragraph,
     accepted_fact,
     events,
     find_word,
@@ -49,19 +48,17 @@ def event_out_of_order(survey: Survey) -> Iterator[Finding]:
         if group[0].section != section:
             section, earlier, falls = group[0].section, [], False
         moments: list[Moment] = []
+        frame: tuple[Moment, ...] = ()
         for sentence in group:
             time = main_time(survey, sentence)
             if time is None:
                 continue
-            if (
-                moments
-                and time.before(moments[-1])
-                and _forwards(sentence, lang)
-                and not _heads_on(sentence, lang)
-            ):
+            goes_back = bool(frame) and all(time.before(each) for each in frame)
+            if goes_back and _forwards(sentence, lang) and not _heads_on(sentence, lang):
                 yield _backwards(survey, time, moments[-1])
-            if not moments or not time.before(moments[-1]) or _forwards(sentence, lang):
+            if not goes_back or _forwards(sentence, lang):
                 moments.append(time)
+                frame = own_moments(survey, sentence)
         if not moments:
             continue
         times = [moment for sentence in group for moment in own_moments(survey, sentence)]
@@ -90,132 +87,6 @@ def _backwards(survey: Survey, time: Moment, now: Moment) -> Finding:
         survey.place_in(time.sentence, time.start, time.end),
         "correct the date, put the sentences in their order, or write `earlier`",
     )
-
-
-@check(Consequence.JUDGEMENT, "discourse")
-def sequence_contradicted(survey: Survey) -> Iterator[Finding]:
-    """A word says that one thing came after another, and the dates say that it did not.
-
-    Why: *following*, *then* and *subsequently* are statements of fact; often they are a step in an argument.
-
-    Bad:
-        Following the election of 23 July 2023, the award was announced on 1 February 2023.
-
-    Good:
-        The award was announced on 1 February 2023, before the election of 23 July 2023.
-    """
-    for group in paragraphs(survey):
-        yield from _frames(survey, group)
-    yield from _heads(survey, [sentence for group in paragraphs(survey) for sentence in group])
-
-
-def _frames(survey: Survey, group: Paragraph) -> Iterator[Finding]:
-    """Find dates on the wrong side of `after X,` or `before X,`, also in sentences that go on with `also`."""
-    lang = survey.manuscript.front.lang
-    frame: tuple[str, str, Moment] | None = None
-    for sentence in group:
-        moments = own_moments(survey, sentence)
-        rest = moments
-        new_frame = _frame(sentence, moments, lang)
-        if new_frame is not None:
-            frame = new_frame
-            end = pattern(lang, "time", "frame-end").search(sentence.text, frame[2].end)
-            after = len(sentence.text) if end is None else end.start()
-            rest = tuple(m for m in moments if m is not frame[2] and m.start > after)
-        elif frame is not None and find_word(sentence, "time", "also", lang) is None:
-            frame = None
-        for time in rest if frame is not None else ():
-            assert frame is not None
-            key, word, limit = frame
-            wrong = time.before(limit) if key == "after" else limit.before(time)
-            if wrong and time.role in ("at", "fact"):
-                yield Finding(
-                    f"{word!r} says {key} {limit.text or limit.first}, but the time is {_time_text(time)}",
-                    survey.place_in(sentence, time.start, time.end),
-                    "correct a date, or the word that gives the order",
-                )
-                break
-
-
-def _time_text(time: Moment) -> str:
-    exact = time.first.isoformat() if time.first == time.last else f"{time.first:%Y-%m}"
-    return f"{time.text!r} ({exact})" if time.fact else repr(time.text)
-
-
-def _frame(sentence: Sentence, moments: Sequence[Moment], lang: str) -> tuple[str, str, Moment] | None:
-    """Return the opening of a sentence: `after` or `before`, its word, and the time after it."""
-    for key in ("after", "before"):
-        match = find_word(sentence, "time", key, lang)
-        if match is None or match.start() > 0 or not moments:
-            continue
-        end = pattern(lang, "time", "frame-end").search(sentence.text, match.end())
-        inside = len(sentence.text) if end is None else end.start()
-        first = next((m for m in moments if match.end() <= m.start < inside), None)
-        if first is not None:
-            return key, match.group().lower(), first
-    return None
-
-
-def _heads(survey: Survey, sentences: Sequence[Sentence]) -> Iterator[Finding]:
-    """Find sentences that begin with `subsequently` and are dated before the sentence before them."""
-    lang = survey.manuscript.front.lang
-    now: Moment | None = None
-    for sentence in sentences:
-        if now is not None and now.sentence.section != sentence.section:
-            now = None
-        moments = [m for m in own_moments(survey, sentence) if m.role in ("at", "bound")]
-        time = next((m for m in moments if m.role == "at"), None)
-        match = find_word(sentence, "time", "then", lang)
-        if (
-            match is not None
-            and match.start() == 0
-            and now is not None
-            and time is not None
-            and time.before(now)
-        ):
-            yield Finding(
-                f"{match.group().lower()!r} says that {_time_text(time)} came after {_time_text(now)}",
-                survey.place_in(sentence, match.start(), match.end()),
-                "correct a date, or the word that gives the order",
-            )
-        now = time or now
-
-
-@check(Consequence.JUDGEMENT, "discourse")
-def effect_before_cause(survey: Survey) -> Iterator[Finding]:
-    """What is called the effect has a date before that of its cause.
-
-    Why: one of the dates, or the causal word, must be wrong.
-
-    Bad:
-        The ruling of May 2020 led to the sanctions of June 2018.
-
-    Good:
-        The ruling of May 2018 led to the sanctions of June 2018.
-    """
-    lang = survey.manuscript.front.lang
-    for sentence in survey.sentences:
-        moments = [m for m in own_moments(survey, sentence) if m.role != "fact"]
-        if len(moments) < 2:
-            continue
-        for key in ("causes", "caused-by"):
-            match = find_word(sentence, "time", key, lang)
-            if match is None:
-                continue
-            moments_before = [m for m in moments if m.end <= match.start()]
-            clause = match.end() + len(sentence.text[match.end() :].partition(",")[0])
-            moments_after = [m for m in moments if match.end() <= m.start < clause]
-            cause, effect = (
-                (moments_before[-1:], moments_after[:1])
-                if key == "causes"
-                else (moments_after[:1], moments_before[-1:])
-            )
-            if cause and effect and effect[0].before(cause[0]):
-                yield Finding(
-                    f"the effect is dated {_time_text(effect[0])}, its cause {_time_text(cause[0])}",
-                    survey.place_in(sentence, match.start(), match.end()),
-                    "correct a date, or remove the causal word",
-                )
 
 
 @check(Consequence.JUDGEMENT, "discourse")

@@ -269,7 +269,7 @@ def weasel_attribution(survey: Survey) -> Iterator[Finding]:
     )
 
 
-@check(Consequence.JUDGEMENT, "evidence")
+@check(Consequence.JUDGEMENT, "evidence", causes=("first-contradicted",))
 def universal_claim(survey: Survey) -> Iterator[Finding]:
     """A claim about all, none, the first or the only one is bound to no fact and cites no source.
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checks.survey import Survey
+from pipeline.discourse.intervals import rule
 from pipeline.discourse.language import pattern, words
 from pipeline.discourse.moments import Moment
 from pipeline.discourse.sentences import Sentence
@@ -36,9 +37,10 @@ def accepted_fact(survey: Survey, name: str) -> Fact | None:
 
 
 def main_time(survey: Survey, sentence: Sentence) -> Moment | None:
-    """Return the time of a sentence's event: its first date that is one, or else that of a fact bound."""
+    """Return the time of a sentence's event: its first date that is one and not told in passing."""
+    lang = survey.manuscript.front.lang
     moments = own_moments(survey, sentence)
-    return next((each for each in moments if each.role == "at"), None)
+    return next((each for each in moments if each.role == "at" and not is_background(each, lang)), None)
 
 
 def find_word(
@@ -64,3 +66,22 @@ def events(sentence: Sentence, lang: str) -> Iterator[re.Match[str]]:
 def is_asked(sentence: Sentence) -> bool:
     """Return whether a sentence is a question or ends in a colon, so that it states nothing."""
     return sentence.text.rstrip("\"'”’ ").endswith(("?", ":"))
+
+
+_CLAUSE = re.compile(r"[,;:(—–]\s?|\s-\s")
+_PREPOSITION = re.compile(r"(?:[^\W\d_]+[ \u00a0]){0,3}$")
+
+
+def is_background(moment: Moment, lang: str) -> bool:
+    """Return whether a date is told in passing: in brackets, in a clause that looks back or describes."""
+    text = before(moment.sentence.text, moment.start)
+    if text.count("(") > text.count(")"):
+        return True
+    edges = list(_CLAUSE.finditer(text))
+    clause = text[edges[-1].end() :] if edges else text
+    if rule(lang, "background", "words").search(clause):
+        return True
+    if edges and edges[-1].group().startswith(",") and rule(lang, "background", "participle").match(clause):
+        return True
+    behind = rule(lang, "background", "after-noun").search(_PREPOSITION.sub("", clause, count=1) or clause)
+    return behind is not None and not rule(lang, "background", "verb").search(clause)

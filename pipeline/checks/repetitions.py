@@ -1,60 +1,23 @@
-"""Statements that occur twice in the prose: the same named event, or the same share of the same people."""
+"""Statements that occur twice in the prose: the same share of the same people."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
-from functools import cache
 
 from pipeline.checks.narrative import own_moments
 from pipeline.checks.survey import Survey
 from pipeline.discourse.factual import factual
-from pipeline.discourse.language import NEVER, data
-from pipeline.discourse.moments import Moment
 from pipeline.discourse.readings import AmountReading
 from pipeline.discourse.sentences import Sentence
 
 Repetition = tuple[str, Sentence, int, int]
-# Two dates further apart than this are two events of one kind.
-NEAR = timedelta(days=370)
-_NAME = r"(?P<name>[A-Z][\w.'’-]*(?: (?:of |the )?[A-Z][\w.'’-]*)*)"
 WORDS = 3
-
-
-@cache
-def _events(lang: str) -> tuple[re.Pattern[str], dict[str, int]]:
-    """Return the pattern of `the fall of NAME`, and the group of nouns that mean one event."""
-    if not data(lang):
-        return NEVER, {}
-    groups = {noun: index for index, nouns in enumerate(data(lang)["values"]["events"]) for noun in nouns}
-    nouns = "|".join(sorted(groups, key=len, reverse=True))
-    of = data(lang)["values"]["of"].rstrip()
-    return re.compile(rf"\b(?P<noun>{nouns})\s+(?:{of})\s*{_NAME}"), groups
 
 
 def repetitions(survey: Survey) -> Iterator[Repetition]:
     """Yield statements that the prose repeats with another value."""
-    yield from _dates(survey)
     yield from _shares(survey)
-
-
-def _dates(survey: Survey) -> Iterator[Repetition]:
-    lang = survey.manuscript.front.lang
-    pattern, groups = _events(lang)
-    first_by_key: dict[tuple[int, str], tuple[str, Moment]] = {}
-    for sentence in survey.sentences:
-        moments = [m for m in own_moments(survey, sentence) if m.role in ("at", "name")]
-        for match in pattern.finditer(sentence.text):
-            time = next((m for m in moments if m.start >= match.end()), None)
-            if time is None or re.search(r"[,;:]", sentence.text[match.end() : time.start]):
-                continue
-            key = groups[match["noun"]], match["name"]
-            what, first = first_by_key.setdefault(key, (match.group(), time))
-            apart = time.before(first) or first.before(time)
-            if apart and abs(time.first - first.first) < NEAR:
-                message = f"{match.group()!r} is dated {time.text!r}, but {what!r} {first.text!r}"
-                yield message, sentence, time.start, time.end
 
 
 def _shares(survey: Survey) -> Iterator[Repetition]:

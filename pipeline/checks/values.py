@@ -33,10 +33,10 @@ def fact_conflict(survey: Survey) -> Iterator[Finding]:
     Why: one of them is wrong. Where sources differ, the facts are `disputed`, and the prose names both sides.
 
     Bad:
-        The fall of Phnom Penh on 12 April 1975 ended it. After the capture of Phnom Penh on 17 April 1975 ...
+        In 2012, 62% of the nurses were satisfied. A poll of 2012 says that 66% of the nurses were satisfied.
 
     Good:
-        The mission left on 12 April 1975. After the capture of Phnom Penh on 17 April 1975 ...
+        In 2012, 62% of the nurses were satisfied; a survey of 2017 says 66%.
     """
     first_by_key: dict[tuple[str, ...], Amount] = {}
     for index, fact in enumerate(survey.manuscript.ledger.facts):

@@ -10,7 +10,7 @@ from functools import cache
 
 from pipeline.discourse.factual import factual
 from pipeline.discourse.language import NEVER, data
-from pipeline.discourse.readings import DateReading, Token
+from pipeline.discourse.readings import DateReading, Token, rules_of
 from pipeline.discourse.sentences import Sentence
 from pipeline.model.dates import When
 from pipeline.wording import nearby
@@ -66,6 +66,9 @@ def _behind(lang: str, key: str) -> re.Pattern[str]:
 def role_of(text: str, start: int, lang: str) -> str:
     """Return the role of a date, by the words before it."""
     before = nearby.before(text, start)
+    part = rules_of(lang).part.search(before)
+    if part is not None:
+        before = before[: part.start()]  # `in the summer of 1981` is as `in 1981`
     if _behind(lang, "bound").search(before):
         return "bound"
     if _behind(lang, "at").search(before) or not before.strip():

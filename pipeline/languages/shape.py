@@ -17,6 +17,7 @@ Part = Literal[
     "offices",
     "proposals",
     "formulas",
+    "order",
     "references",
     "grammar",
 ]
@@ -32,6 +33,7 @@ _OPEN: Mapping[Part, frozenset[str]] = {
     "offices": frozenset({"states"}),
     "formulas": frozenset({"signs", "units", "letters"}),
     "grammar": frozenset({"auxiliary.be", "auxiliary.have", "auxiliary.do"}),
+    "order": frozenset({"intervals.anniversaries", "periods.centuries"}),
 }
 # Entries that English does not have.
 _OTHERS: Mapping[Part, frozenset[str]] = {

@@ -26,13 +26,13 @@ _HEAD = re.compile(r"(?P<about>.+)\n(?:lang: (?P<lang>\w+)\n)?\n")
 OFF = ("reference-unused", "coverage-gap", "lead-stale", "fact-unused")
 REFERENCES = """[
   {"id": "report", "type": "article-newspaper", "title": "A report", "container-title": "The Evening Paper",
-   "issued": {"date-parts": [[2015, 3, 2]]}},
+   "issued": {"date-parts": [[2026, 3, 2]]}},
   {"id": "history", "type": "book", "title": "A history", "author": [{"family": "Lind", "given": "Ada"}],
-   "publisher": "Low and Sons", "issued": {"date-parts": [[2016]]}},
+   "publisher": "Low and Sons", "issued": {"date-parts": [[2026]]}},
   {"id": "ministry", "type": "report", "title": "Annual survey", "publisher": "Ministry of Foreign Affairs",
-   "issued": {"date-parts": [[2017]]}},
+   "issued": {"date-parts": [[2026]]}},
   {"id": "court", "type": "legal_case", "title": "The Crown v. Alm", "authority": "Supreme Court",
-   "issued": {"date-parts": [[2018]]}}
+   "issued": {"date-parts": [[2026]]}}
 ]
 """
 

@@ -25,6 +25,7 @@ This section has enough words of its own to be a section, and it says something 
 EXCERPTS = frozenset(
     [
         "appendix-unknown",
+        "citation-absent",
         "claim-contested-one-sided",
         "contradicts-undefined",
         "contrast-low",
@@ -48,11 +49,13 @@ EXCERPTS = frozenset(
         "line-breaks-missing",
         "message-long",
         "points-long",
+        "reference-contradicted",
         "reference-duplicate",
         "reference-incomplete",
         "reference-unused",
         "section-thin",
         "slide-wordy",
+        "source-predates-event",
         "source-single",
         "source-undefined",
         "text-missing",

@@ -21,7 +21,7 @@ CASES = [
 OF_ARTICLES = frozenset(
     (
         "precision-lost", "office-outside-term", "number-unbound", "source-single", "section-thin",
-        "claim-contested-one-sided", "lead-stale", "coverage-gap",
+        "claim-contested-one-sided", "lead-stale", "coverage-gap", "citation-absent",
     )
 )  # fmt: skip
 WORK = '[{"id": "a", "type": "book", "title": "T", "publisher": "P", "issued": {"date-parts": [[2020]]}}]'

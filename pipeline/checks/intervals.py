@@ -1,0 +1,226 @@
+"""Intervals and periods: the time between two dates is as long as told, and a year is within its period."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from pipeline.checks.check import Finding, check
+from pipeline.checks.narrative import own_moments, paragraphs
+from pipeline.checks.survey import Survey
+from pipeline.discourse.intervals import Interval, data, intervals, is_apart, rule
+from pipeline.discourse.moments import Moment
+from pipeline.discourse.sentences import Sentence
+from pipeline.model.consequence import Consequence
+from pipeline.wording import nearby
+
+_BRACKET = re.compile(r",? ?\($")
+_ADVICE = "correct a date, or the time between them"
+# The most characters from `three years after` to the date that it counts from.
+REACH = 90
+# More times in a sentence are a list, in which an interval could belong to any of them.
+MOST = 6
+# The sentences with dates before it that an interval can count from: the last may have looked back.
+BACK = 2
+
+
+@check(Consequence.JUDGEMENT, "discourse", "order")
+def interval_mismatch(survey: Survey) -> Iterator[Finding]:
+    """The time between two dates is not as long as the sentence says.
+
+    Why: one of the three is wrong, and the reader who counts does not know which.
+
+    Bad:
+        The strike began on 2 May 1926 and ended nine days later, on 14 May 1926.
+
+    Good:
+        The strike began on 3 May 1926 and ended nine days later, on 12 May 1926.
+    """
+    lang = survey.manuscript.front.lang
+    for group in paragraphs(survey):
+        recent_times: list[tuple[Moment, ...]] = []
+        for sentence in group:
+            moments = own_moments(survey, sentence)
+            recent = [moment for each in recent_times[-BACK:] for moment in each]
+            if len(moments) <= MOST:
+                for interval in intervals(sentence.text, lang) if moments else ():
+                    if not sentence.is_quoted(interval.start, interval.end):
+                        yield from _mismatches(survey, sentence, interval, moments, recent)
+                yield from _anniversaries(survey, sentence, moments)
+            if moments:
+                recent_times.append(moments)
+
+
+def _mismatches(
+    survey: Survey,
+    sentence: Sentence,
+    interval: Interval,
+    moments: Sequence[Moment],
+    recent: Sequence[Moment],
+) -> Iterator[Finding]:
+    lang = survey.manuscript.front.lang
+    match interval.kind:
+        case "later" | "within" | "next" | "earlier" | "previous":
+            pairs = _with_date_behind(interval, moments, recent, lang)
+        case "after" | "before":
+            pairs = _with_both_dates(sentence, interval, moments, lang)
+        case "lasting":
+            yield from _lengths(survey, sentence, interval, moments)
+            return
+    if pairs and not any(is_apart(interval, *pair) for pair in pairs):
+        first, second = pairs[-1]
+        words = sentence.text[interval.start : interval.end]
+        yield Finding(
+            f"{words!r} is not the time from {first.text!r} to {second.text!r}",
+            survey.place_in(sentence, interval.start, interval.end),
+            _ADVICE,
+        )
+
+
+def _is_joined(text: str, lang: str) -> bool:
+    return rule(lang, "intervals", "joint").fullmatch(text) is not None
+
+
+def _with_date_behind(
+    interval: Interval, moments: Sequence[Moment], recent: Sequence[Moment], lang: str
+) -> list[tuple[Moment, Moment]]:
+    """Return the pairs of times that `nine days later, on DATE` can mean, the earlier time first."""
+    behind = next((m for m in moments if m.start >= interval.end), None)
+    if behind is None or not _is_joined(behind.sentence.text[interval.end : behind.start], lang):
+        return []
+    before = [m for m in moments if m.end <= interval.start and m.role != "as-of"] or list(recent)
+    if interval.kind in ("earlier", "previous"):
+        return [(behind, each) for each in before]
+    return [(each, behind) for each in before]
+
+
+def _with_both_dates(
+    sentence: Sentence, interval: Interval, moments: Sequence[Moment], lang: str
+) -> list[tuple[Moment, Moment]]:
+    """Return the pair of times of `on DATE, three years after X of DATE`, or of the reverse order."""
+    text = sentence.text
+    far = next((m for m in moments if m.start >= interval.end), None)
+    if far is None or not _is_phrase(text[interval.end : far.start], lang):
+        return []
+    near = next((m for m in reversed(moments) if m.end <= interval.start), None)
+    if near is None or near.role == "bound" or re.fullmatch(r",? ?", text[near.end : interval.start]) is None:
+        behind = next((m for m in moments if m.start >= far.end), None)
+        near = behind
+        if behind is None or not re.fullmatch(r",.{0,8}", text[far.end : behind.start]):
+            return []
+        if not _is_joined(text[far.end : behind.start], lang):
+            return []
+    assert near is not None
+    return [(far, near)] if interval.kind == "after" else [(near, far)]
+
+
+def _is_phrase(text: str, lang: str) -> bool:
+    """Return whether a text is a phrase whose date is at its end: `the port was opened in`."""
+    return (
+        len(text) <= REACH
+        and not re.search(r"[,;:.()]|[ \u00a0][–—]", text)
+        and rule(lang, "sequence", "other").search(text) is None
+    )
+
+
+def _lengths(
+    survey: Survey, sentence: Sentence, interval: Interval, moments: Sequence[Moment]
+) -> Iterator[Finding]:
+    """Find `for ten years (1990–1998)`, and `from 1990 to 1998, for ten years`."""
+    lang = survey.manuscript.front.lang
+    for time in moments:
+        if time.first == time.last or interval.unit not in ("year", "decade"):
+            continue
+        if time.start >= interval.end:
+            gap = sentence.text[interval.end : time.start]
+            is_near = _BRACKET.fullmatch(gap) or rule(lang, "intervals", "span").fullmatch(gap)
+        else:
+            is_near = re.fullmatch(r"\)?,? ?", sentence.text[time.end : interval.start])
+        years = time.last.year - time.first.year
+        count = interval.count * (10 if interval.unit == "decade" else 1)
+        slack = max(2, count // 4) if interval.about or interval.unit == "decade" else 0
+        if is_near and years and not count - 1 - slack <= years <= count + slack:
+            yield Finding(
+                f"{sentence.text[interval.start : interval.end]!r}, but {time.text!r} is {years} years",
+                survey.place_in(sentence, interval.start, interval.end),
+                _ADVICE,
+            )
+            return
+
+
+def _anniversaries(survey: Survey, sentence: Sentence, moments: Sequence[Moment]) -> Iterator[Finding]:
+    """Find `In 2005 the town celebrated the 40th anniversary of the charter of 1960`."""
+    lang = survey.manuscript.front.lang
+    text = sentence.text
+    for match in rule(lang, "intervals", "anniversary").finditer(text):
+        groups = match.groupdict()
+        words: Mapping[str, int] = data(lang)["intervals"]["anniversaries"]
+        years = int(groups["n"]) if groups.get("n") else words.get((groups.get("word") or "").lower(), 0)
+        first = next((m for m in moments if m.start >= match.end()), None)
+        own = next((m for m in moments if m.end <= match.start() and m.role == "at"), None)
+        observance = rule(lang, "intervals", "kept").search(nearby.before(text, match.start()))
+        open_plan = rule(lang, "intervals", "not-yet").search(text)
+        if first is None or own is None or not years or observance is None or open_plan is not None:
+            continue
+        if not _is_phrase(text[match.end() : first.start], lang) or sentence.is_quoted(*match.span()):
+            continue
+        lengths = {own.first.year - first.first.year, own.last.year - first.last.year}
+        if years not in lengths:
+            yield Finding(
+                f"{match.group()!r} in {own.first.year}, but {first.text!r} is {min(lengths)} years before",
+                survey.place_in(sentence, *match.span()),
+                _ADVICE,
+            )
+
+
+@check(Consequence.JUDGEMENT, "discourse", "order")
+def period_mismatch(survey: Survey) -> Iterator[Finding]:
+    """A year is not within the century, the decade or the term that it stands beside.
+
+    Why: *in the 18th century, in 1823* cannot be; the number of a century is one more than its first digits.
+
+    Bad:
+        In the 18th century, in 1823, the duke rebuilt the castle.
+
+    Good:
+        In the 19th century, in 1823, the duke rebuilt the castle.
+    """
+    lang = survey.manuscript.front.lang
+    for sentence in survey.sentences:
+        moments = own_moments(survey, sentence)
+        for start, end, first, last in _periods(sentence, moments, lang):
+            time = next((m for m in moments if m.start >= end), None)
+            if time is None or time.last.year - time.first.year > 1:
+                continue
+            gap = sentence.text[end : time.start]
+            is_beside = (_is_joined(gap, lang) and gap != " ") or _BRACKET.fullmatch(gap)
+            if is_beside and not first <= time.first.year <= last:
+                words = sentence.text[start:end]
+                yield Finding(
+                    f"{time.text!r} is not in {words!r} ({first}–{last})",
+                    survey.place_in(sentence, start, end),
+                    "correct the year, or the period",
+                )
+
+
+def _periods(sentence: Sentence, moments: Sequence[Moment], lang: str) -> Iterator[tuple[int, int, int, int]]:
+    """Yield the periods of a sentence: their place, their first year and their last, with the edge years."""
+    text = sentence.text
+    centuries: Mapping[str, int] = data(lang)["periods"]["centuries"]
+    for key in ("century", "century-words"):
+        for match in rule(lang, "periods", key).finditer(text):
+            if rule(lang, "periods", "edge").search(nearby.before(text, match.start())):
+                continue
+            groups = match.groupdict()
+            number = int(groups["n"]) if groups.get("n") else centuries[groups["word"].lower()]
+            yield match.start(), match.end(), number * 100 - 100, number * 100
+    for time in moments:
+        head = nearby.before(text, time.start)
+        years = time.last.year - time.first.year
+        if time.text.rstrip("'’s").endswith("0") and years == 9 and time.text.endswith("s"):
+            yield time.start, time.end, time.first.year, time.last.year + 1
+        elif years and head.endswith("(") and text[time.end : time.end + 1] == ")":
+            term = rule(lang, "periods", "term").search(head[:-1].rstrip())
+            if term is not None and term.end() == len(head[:-1].rstrip()):
+                start = time.start - len(head) + term.start()
+                yield start, time.end + 1, time.first.year, time.last.year

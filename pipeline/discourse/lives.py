@@ -1,0 +1,164 @@
+"""Lives: the persons whose birth or death a text tells, and the sentences that they are the subject of."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from pipeline.discourse.intervals import data, rule
+from pipeline.discourse.moments import Moment
+from pipeline.discourse.sentences import Sentence
+
+End = Literal["born", "died"]
+_PARTICLES = r"[A-Z]\.|de|del|da|di|van|von|der|den|la|le|bin|ibn|al"
+_NAME = rf"[A-Z][\w'’-]+(?: (?:{_PARTICLES}|[A-Z][\w'’-]+))* [A-Z][\w'’-]+"
+_FULL_NAME = re.compile(_NAME)
+_WITH_BRACKETS = re.compile(rf"(?P<name>{_NAME}) \(")
+_HEAD = re.compile(rf"(?P<name>{_NAME})|(?P<word>[^\W\d_][\w'’-]*)")
+# A date, or the like, before the subject of a sentence.
+_OPENING = re.compile(r"[^,;:()]{1,40}, ")
+_DATE = re.compile(r"[^\W\d_]+ (?:[^\W\d_]+ )?(?:\d{1,2} )?(?:[^\W\d_]+ )?\d{4} ")
+# The years that brackets behind a name span if they are a life and no term of office.
+SHORTEST, LONGEST = 20, 110
+# How far before a name the words stand that make its brackets no life.
+_NEAR = 30
+
+
+@dataclass(frozen=True, slots=True)
+class LifeEnd:
+    """A birth or a death as told in one place."""
+
+    name: str
+    end: End
+    time: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A person as the subject of a sentence: the full name, and where the words for it end."""
+
+    sentence: Sentence
+    name: str
+    end: int
+
+
+Times = Mapping[Sentence, Sequence[Moment]]
+
+
+def lives(sentences: Sequence[Sentence], times: Times, lang: str) -> tuple[list[LifeEnd], list[Subject]]:
+    """Return the births and deaths that sentences tell, and whose act each of them is."""
+    in_brackets = [each for sentence in sentences for each in _in_brackets(sentence, times[sentence], lang)]
+    names = {each.name for each in in_brackets} | {
+        match["name"] for sentence in sentences if (match := _told_name(sentence, lang)) is not None
+    }
+    by_surname = _unique_surnames(names, sentences)
+    subjects = list(_subjects(sentences, names, by_surname, lang))
+    in_words = [each for subject in subjects for each in _in_words(subject, times[subject.sentence], lang)]
+    order = {sentence: number for number, sentence in enumerate(sentences)}
+    ends = sorted((*in_brackets, *in_words), key=lambda each: (order[each.time.sentence], each.time.start))
+    return ends, subjects
+
+
+def _in_brackets(sentence: Sentence, moments: Sequence[Moment], lang: str) -> Iterator[LifeEnd]:
+    """Yield birth and death of `Ida Falk (1851–1903)`."""
+    text = sentence.text
+    starts = {moment.start: moment for moment in moments}
+    for match in _WITH_BRACKETS.finditer(text) if moments else ():
+        opening = rule(lang, "lives", "bracket").match(text, match.end())
+        time = starts.get(opening.end() if opening is not None else match.end())
+        if time is None or not text.startswith(")", time.end) or not _is_person(text, match, lang):
+            continue
+        first, last = time.years
+        if SHORTEST <= last - first <= LONGEST:
+            yield LifeEnd(match["name"], "born", replace(time, last=date(first, 12, 31)))
+            yield LifeEnd(match["name"], "died", replace(time, first=date(last, 1, 1)))
+
+
+def _is_person(text: str, match: re.Match[str], lang: str) -> bool:
+    reign = rule(lang, "lives", "reign")
+    before = text[max(0, match.start() - _NEAR) : match.start()]
+    is_titled = reign.search(before) or reign.search(f"{match['name'].split()[0]} ")
+    return not is_titled and rule(lang, "lives", "no-person").search(match["name"]) is None
+
+
+def _told_name(sentence: Sentence, lang: str) -> re.Match[str] | None:
+    """Return the full name at the head of a sentence that tells a birth or a death."""
+    match = _HEAD.match(sentence.text)
+    if match is None or not match["name"] or not _is_person(sentence.text, match, lang):
+        return None
+    has_end = any(
+        rule(lang, "lives", f"is-{end}").match(sentence.text, match.end()) for end in ("born", "died")
+    )
+    return match if has_end else None
+
+
+def _unique_surnames(names: set[str], sentences: Sequence[Sentence]) -> Mapping[str, str]:
+    """Return the full names by those of their last words that no other full name in the text has."""
+    last_words = {name.rsplit(" ", 1)[1]: name for name in names}
+    first_words: dict[str, set[str]] = defaultdict(set)
+    for sentence in sentences:
+        for match in _FULL_NAME.finditer(sentence.text):
+            first, last = match.group().split(" ", 1)[0], match.group().rsplit(" ", 1)[1]
+            if last in last_words:
+                first_words[last].add(first)
+    return {last: name for last, name in last_words.items() if first_words[last] <= {name.split(" ", 1)[0]}}
+
+
+def _subjects(
+    sentences: Sequence[Sentence], names: set[str], by_surname: Mapping[str, str], lang: str
+) -> Iterator[Subject]:
+    """Yield the sentences that have one of the persons as their subject; a pronoun is the one before."""
+    pronouns = set(data(lang)["lives"]["pronouns"])
+    paragraph, last = 0, ""
+    for sentence in sentences if names else ():
+        if sentence.paragraph != paragraph:
+            paragraph, last = sentence.paragraph, ""
+        subject = _subject(sentence, names, by_surname, pronouns, last)
+        if subject is not None:
+            yield subject
+        last = subject.name if subject is not None else ""
+
+
+def _subject(
+    sentence: Sentence, names: set[str], by_surname: Mapping[str, str], pronouns: set[str], last: str
+) -> Subject | None:
+    for start in _subject_starts(sentence.text):
+        match = _HEAD.match(sentence.text, start)
+        name = _name(match, names, by_surname, pronouns, last) if match is not None else ""
+        if match is not None and name:
+            return Subject(sentence, name, match.end())
+    return None
+
+
+def _subject_starts(text: str) -> Iterator[int]:
+    """Yield where the subject of a sentence can begin: at its head, or behind a date or a phrase there."""
+    yield 0
+    for opening in (_OPENING, _DATE):
+        match = opening.match(text)
+        if match is not None:
+            yield match.end()
+
+
+def _name(
+    match: re.Match[str], names: set[str], by_surname: Mapping[str, str], pronouns: set[str], last: str
+) -> str:
+    if match["name"]:
+        return match["name"] if match["name"] in names else ""
+    word = match["word"]
+    return last if word.lower() in pronouns else by_surname.get(word, "")
+
+
+def _in_words(subject: Subject, moments: Sequence[Moment], lang: str) -> Iterator[LifeEnd]:
+    """Yield the birth and the death of `Nils Krog was born in Drammen on 4 March 1902`."""
+    text = subject.sentence.text
+    ends: tuple[End, ...] = ("born", "died")
+    for end in ends:
+        life_end = rule(lang, "lives", end)
+        for moment in moments:
+            if moment.start >= subject.end and life_end.fullmatch(text, subject.end, moment.start):
+                yield LifeEnd(subject.name, end, moment)
+                break
