@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from pipeline.discourse.frames import Frame, Opening, frames
 from pipeline.discourse.lexicon import Lexicon
-from pipeline.discourse.phrases import Phrase, Tense, VerbGroup, Voice
+from pipeline.discourse.phrases import Phrase
 from pipeline.discourse.tokens import Word
+from pipeline.discourse.verb_groups import Tense, VerbGroup, Voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +51,39 @@ class Clause:
 
 def parse(words: Sequence[Word], rules: Lexicon) -> tuple[Clause, ...]:
     """Return the clauses of a sentence by their beginning."""
-    results = [_clause(frame, words, rules) for frame in frames(words, rules) if frame.group is not None]
+    all_frames = [frame for frame in frames(words, rules) if frame.group is not None]
+    tellers = list(_told_around(all_frames, words, rules))
+    results = [_clause(frame, tellers, words, rules) for frame in all_frames]
     return tuple(sorted(results, key=lambda clause: (clause.start, -clause.end)))
 
 
-def _clause(frame: Frame, words: Sequence[Word], rules: Lexicon) -> Clause:
+def _told_around(
+    all_frames: Sequence[Frame], words: Sequence[Word], rules: Lexicon
+) -> Iterator[tuple[Frame | None, Phrase | None]]:
+    """Yield who tells the sentence, and the clause that says so: `according to`, `as he put it`."""
+    last = words[-1].start if words else 0
+    parents = {id(frame.parent) for frame in all_frames}
+    for number, frame in enumerate(all_frames):
+        group = frame.group
+        for preposition, phrase in frame.phrases:
+            if preposition in rules.hearsay:
+                yield None, phrase
+        if group is None or group.voice == "passive":
+            continue
+        is_as = frame.opening == "subordinate" and frame.word in rules.sets["as-told"]
+        if group.main.base not in rules.sets["report"] | (rules.sets["as-told-verb"] if is_as else set()):
+            continue
+        is_aside = frame.behind == "," and frame.object is None and frame.end >= last
+        if is_as or (number > 0 and frame.opening == "joint" and is_aside and id(frame) not in parents):
+            yield frame, frame.subject
+
+
+def _clause(
+    frame: Frame,
+    tellers: Sequence[tuple[Frame | None, Phrase | None]],
+    words: Sequence[Word],
+    rules: Lexicon,
+) -> Clause:
     group = frame.group
     assert group is not None
     agents = rules.sets["agent"]
@@ -63,11 +92,14 @@ def _clause(frame: Frame, words: Sequence[Word], rules: Lexicon) -> Clause:
     if (
         obj is None
         and frame.opening == "relative"
-        and frame.antecedent is not None
+        and not frame.behind
         and frame.subject is not frame.antecedent
     ):
         obj = frame.antecedent
-    is_attributed, speaker = _attribution(frame, rules)
+    is_attributed, speaker = _attribution(frame, words, rules)
+    if not is_attributed:
+        around = next(((True, phrase) for teller, phrase in tellers if teller is not frame), None)
+        is_attributed, speaker = around or (False, None)
     return Clause(
         frame.start,
         max(frame.end, words[group.last - 1].end),
@@ -89,33 +121,31 @@ def _clause(frame: Frame, words: Sequence[Word], rules: Lexicon) -> Clause:
 
 
 def _is_negated(frame: Frame, group: VerbGroup, obj: Phrase | None, rules: Lexicon) -> bool:
-    parent = frame.parent.group if frame.parent is not None else None
-    is_bare = frame.opening in ("infinitive", "participle")
-    opposite = is_bare and parent is not None and parent.main.base in rules.sets["opposite"]
-    own = (
-        group.is_negated
-        or frame.is_negated
-        or any(
-            phrase is not None and (phrase.is_negative or phrase.head.text.lower() in rules.sets["nobody"])
-            for phrase in (frame.subject if frame.antecedent is not frame.subject else None, obj)
-        )
-    )
-    return own != opposite if not (opposite and parent is not None and parent.is_negated) else own
+    is_own = group.is_negated or frame.is_negated
+    subject = frame.subject if frame.subject is not frame.antecedent else None
+    for phrase in (subject, obj):
+        if phrase is not None and (phrase.is_negative or phrase.head.text.lower() in rules.sets["nobody"]):
+            is_own = True
+    above = frame.parent.group if frame.is_bare and frame.parent is not None else None
+    if above is None or above.main.base not in rules.sets["opposite"]:
+        return is_own
+    return is_own == above.is_negated  # `failed to sign` denies it, `did not fail to sign` does not
 
 
-def _attribution(frame: Frame, rules: Lexicon) -> tuple[bool, Phrase | None]:
+def _attribution(frame: Frame, words: Sequence[Word], rules: Lexicon) -> tuple[bool, Phrase | None]:
     for above in _above(frame):
         group = above.group
-        if group is None:
-            continue
-        if group.main.base in rules.sets["report"]:
-            passive = group.voice == "passive"
+        if group is not None and group.main.base in rules.sets["report"]:
             by = next((phrase for word, phrase in above.phrases if word in rules.sets["agent"]), None)
-            return True, by if passive else above.subject
-    return False, None
+            return True, by if group.voice == "passive" else above.subject
+    group = frame.group
+    near = words[max(0, group.first - 1) : group.last + 1] if group is not None else ()
+    return any(word.text.lower() in rules.sets["by-hearsay"] for word in near), None
 
 
 def _above(frame: Frame) -> Iterator[Frame]:
     while frame.parent is not None and frame.opening in ("that", "infinitive", "participle"):
+        if frame.opening == "participle" and not frame.is_complement:
+            return
         frame = frame.parent
         yield frame

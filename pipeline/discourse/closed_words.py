@@ -22,12 +22,16 @@ def choose_closed(token: Token, place: Place) -> Reading:
         return _preposition(token, place)
     if relative := token.pick("pronoun", form="relative"):
         last = place.last
-        behind = last is not None and (last.kind in NOMINAL or last.text == ",")
+        behind = last is not None and (last.kind in NOMINAL or last.kind == "mark")
         if behind or not (token.can("determiner") and place.before_noun):
             return relative
     if token.can("preposition") and token.can("pronoun"):
         before_verb = place.after is not None and place.after.must("verb", "auxiliary")
         return token.first("pronoun" if before_verb else "preposition")
+    if token.can("adverb") and token.pick("pronoun", form="subject"):
+        # `there was`, and `there, the settlers built`
+        before_verb = place.after is not None and place.after.can("auxiliary", "verb")
+        return token.first("pronoun" if before_verb and not place.has_verb else "adverb")
     if token.can("determiner"):
         return _determiner(token, place)
     if token.can("adverb") and token.can("conjunction"):
@@ -43,6 +47,8 @@ def _auxiliary(token: Token, place: Place) -> Reading:
     in_phrase = last is not None and (last.kind in ("determiner", "adjective") or last.form == "possessive")
     if in_phrase and (noun := token.pick("noun")):
         return noun
+    if last is not None and last.kind == "determiner" and token.pick("auxiliary", form="future"):
+        return Reading("noun")  # `the will of the founder`
     options = [reading for reading in token.readings if reading.kind == "auxiliary"]
     bare = next((each for each in options if each.form in ("base", "participle")), options[0])
     if last is not None and last.kind == "auxiliary" and last.base != place.rules.passive:
@@ -66,26 +72,42 @@ def _to(token: Token, place: Place) -> Reading:
 
 
 def _determiner(token: Token, place: Place) -> Reading:
-    after = place.after
-    if after is not None and after.must("verb", "pronoun") and token.can("pronoun"):
-        return token.first("pronoun")
-    if place.before_noun or (
-        after is not None
-        and (after.can("determiner", "adverb", "participle"))
-        and not after.can("preposition", "auxiliary")
-    ):
-        return token.first("determiner")
-    return token.first("pronoun", "determiner")
+    after, last = place.after, place.last
+    if after is None:
+        return token.first("pronoun", "determiner")
+    behind = place.tokens[place.number + 2 : place.number + 3]
+    if token.can("adverb") and after.can("adjective") and not after.can("noun", "participle"):
+        return token.first("adverb")  # `much larger`
+    if token.pick("determiner", form="negative") and last is not None and last.kind == "auxiliary":
+        is_before_verb = after.can("verb", "participle") and not after.can("noun")
+        is_longer = after.must("adjective") and any(each.can("verb", "participle") for each in behind)
+        if is_before_verb or is_longer:
+            return Reading("particle", "not")  # `could neither confirm`, `is no longer built`
+    if token.can("pronoun"):
+        if after.must("verb", "pronoun"):
+            return token.first("pronoun")
+        is_past = after.pick("verb", form="past") is not None and not after.can("noun", "adjective")
+        if is_past and not any(each.can("noun") for each in behind):
+            return token.first("pronoun")  # `most remained neutral`, and not `most defeated rebels`
+    goes_on = after.can("determiner", "adverb", "participle") and not after.can("preposition", "auxiliary")
+    return token.first("determiner") if place.before_noun or goes_on else token.first("pronoun", "determiner")
 
 
 def _that(token: Token, place: Place) -> Reading:
     last, after = place.last, place.after
-    is_open = last is None or last.kind == "preposition" or (last.kind == "mark" and last.text not in ',“"')
+    is_open = last is None or last.kind == "preposition" or (last.kind == "mark" and last.text not in '–—,“"')
     if is_open:
         return token.first("determiner" if place.before_noun else "pronoun", "conjunction")
-    if last is not None and last.kind in NOMINAL:
-        verb_next = after is not None and after.can("verb", "auxiliary") and not after.can("noun")
+    before = place.words[-2] if len(place.words) > 1 else None
+    if last is not None and last.text == "," and before is not None and before.kind in NOMINAL:
         relative = token.pick("pronoun", form="relative")
+        return relative if relative and not place.has_verb else token.first("conjunction")
+    if last is not None and last.kind in NOMINAL:
+        relative = token.pick("pronoun", form="relative")
+        is_told = last.text.lower() in place.rules.sets["told"] or _is_told_to(place)
+        if relative and not is_told and last.kind != "pronoun":
+            return relative
+        verb_next = after is not None and after.can("verb", "auxiliary") and not after.can("noun")
         return relative if verb_next and relative else token.first("conjunction")
     return token.first("conjunction")
 
@@ -100,3 +122,14 @@ def _preposition(token: Token, place: Place) -> Reading:
             return token.first("conjunction")
     starts = place.before_noun or after.can("determiner", "pronoun", "numeral", "noun")
     return token.first("preposition") if starts or not token.can("adverb") else token.first("adverb")
+
+
+def _is_told_to(place: Place) -> bool:
+    """Return whether a verb of saying stands before the last noun: `told reporters that`."""
+    for number in range(len(place.words) - 1, max(-1, len(place.words) - 8), -1):
+        word = place.words[number]
+        if word.kind in ("verb", "participle"):
+            return word.base in place.rules.sets["report"]
+        if word.kind in ("mark", "conjunction"):
+            return False
+    return False

@@ -3,32 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from pipeline.discourse.lexicon import Lexicon
-from pipeline.discourse.phrases import Phrase, VerbGroup, phrase_at, verb_group_at
+from pipeline.discourse.phrases import Phrase, phrase_at
 from pipeline.discourse.tokens import Word
+from pipeline.discourse.verb_groups import VerbGroup, verb_group_at
 
 Opening = Literal["main", "relative", "that", "subordinate", "joint", "infinitive", "participle"]
+_BARE: tuple[Opening, ...] = ("infinitive", "participle")
 
 
 @dataclass(slots=True)
 class Frame:
-    """A clause while it is read, with the one that it hangs on."""
+    """A clause while it is read; `parent` is what it hangs on, `word` opens it behind `behind`."""
 
     opening: Opening
     start: int
-    end: int = 0
+    end: int
+    parent: Frame | None = None
+    word: str = ""
+    behind: str = ""
     group: VerbGroup | None = None
     subject: Phrase | None = None
-    antecedent: Phrase | None = None
     object: Phrase | None = None
+    antecedent: Phrase | None = None
     phrases: list[tuple[str, Phrase]] = field(default_factory=list)
-    parent: Frame | None = None
     is_negated: bool = False
-    # Behind a comma, a phrase before the verb may be the subject in place of an earlier one.
-    fresh: bool = False
+    # A participle behind a preposition: `accused of stealing`.
+    is_complement: bool = False
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it has no finite verb."""
+        return self.opening in _BARE
 
 
 def frames(words: Sequence[Word], rules: Lexicon) -> list[Frame]:
@@ -37,28 +46,37 @@ def frames(words: Sequence[Word], rules: Lexicon) -> list[Frame]:
 
 
 class _Parser:
+    """Reads phrases and verbs from left to right.
+
+    `near` is the last phrase, `fresh` the last one without a preposition since a verb, a comma or a
+    conjunction; `joint` and `comma` tell that a conjunction or a comma stands before what comes.
+    """
+
     def __init__(self, words: Sequence[Word], rules: Lexicon) -> None:
         self.words = words
         self.rules = rules
         self.frames: list[Frame] = []
-        self.frame = self.begin("main", words[0].start if words else 0, None)
-        # A phrase before the next verb, and what stands before it.
-        self.last: Phrase | None = None
+        self.near: Phrase | None = None
+        self.fresh: Phrase | None = None
         self.preposition = ""
-        self.joint = False
-        self.comma = False
-
-    def begin(self, opening: Opening, start: int, parent: Frame | None) -> Frame:
-        frame = Frame(opening, start, start, parent=parent)
-        self.frames.append(frame)
-        self.frame = frame
-        return frame
+        self.joint = self.comma = False
+        self.frame = self.begin("main", words[0].start if words else 0, None)
 
     def parse(self) -> list[Frame]:
         index = 0
         while index < len(self.words):
             index = self.step(index)
         return self.frames
+
+    def begin(self, opening: Opening, start: int, parent: Frame | None) -> Frame:
+        behind = "," if self.comma else ""
+        self.frame = Frame(opening, start, start, parent, behind=behind)
+        self.frames.append(self.frame)
+        return self.frame
+
+    def clear(self) -> None:
+        self.fresh, self.preposition = None, ""
+        self.joint = self.comma = False
 
     def extend(self, end: int) -> None:
         frame: Frame | None = self.frame
@@ -69,27 +87,39 @@ class _Parser:
     def step(self, index: int) -> int:
         """Read the phrase, verb or sign that begins with a word; return the number of the next word."""
         word = self.words[index]
+        if (compound := self.compound(index)) is not None:
+            self.preposition = compound
+            return index + 2
         if (end := self.verb(index)) is not None:
             return end
-        if word.kind != "mark":
-            self.extend(word.end)
-        if word.form == "relative" and word.kind in ("pronoun", "determiner") and index > 0:
+        if word.kind == "mark":
+            self.mark(word)
+            return index + 1
+        self.extend(word.end)
+        if word.form == "relative" and index > 0:
             return self.relative(index)
-        if phrase := phrase_at(self.words, index, self.rules):
-            self.noun(phrase[0])
-            return phrase[1]
-        match word.kind:
-            case "preposition":
-                self.preposition = word.text.lower()
-            case "conjunction" if word.form == "and":
-                self.joint, self.preposition = True, ""
-            case "conjunction":
-                self.subordinate(word)
-            case "mark":
-                self.mark(word)
-            case _:
-                pass
+        if pair := phrase_at(self.words, index, self.rules):
+            self.noun(pair[0])
+            return pair[1]
+        if word.kind == "preposition":
+            self.preposition = word.text.lower()
+        elif word.form == "and":
+            self.joint, self.fresh, self.preposition = True, None, ""
+        elif word.kind == "conjunction":
+            self.subordinate(word)
+        elif word.form == "not" and self.frame.group is None and not self.is_not_only(index):
+            self.frame.is_negated = True
         return index + 1
+
+    def compound(self, index: int) -> str | None:
+        if index + 1 >= len(self.words):
+            return None
+        pair = f"{self.words[index].text} {self.words[index + 1].text}".lower()
+        return pair if pair in self.rules.compounds else None
+
+    def is_not_only(self, index: int) -> bool:
+        after = self.words[index + 1] if index + 1 < len(self.words) else None
+        return after is not None and after.text.lower() in self.rules.sets["not-only"]
 
     def verb(self, index: int) -> int | None:
         word = self.words[index]
@@ -97,190 +127,161 @@ class _Parser:
         pair = verb_group_at(self.words, index, self.rules) if opens else None
         if pair is None:
             return None
-        group, after = pair
-        if not group.is_finite and group.main.kind == "participle" and not group.infinitive:
-            # `the ruling party`: part of a phrase, unless it stands behind a noun or a comma.
+        group, end = pair
+        if self.preposition and group.main.form == "base" and group.tense == "present":
+            group = replace(group, tense="", infinitive=True)  # `rather than invade`
+        if group.main.kind == "participle" and not group.is_finite and not group.infinitive:
+            # `the ruling party`: part of a phrase, unless it stands behind a noun.
             phrase = phrase_at(self.words, index, self.rules)
-            if phrase is not None and phrase[1] > after and self.preposition and group.main.form != "gerund":
-                return None
-            if (
-                phrase is not None
-                and group.main.form == "participle"
-                and phrase[1] > after
-                and self.last is None
-            ):
+            in_phrase = phrase is not None and phrase[1] > end
+            is_past = group.main.form == "participle"
+            if in_phrase and (self.near is None or (is_past and self.preposition)):
                 return None
         self.take(group)
-        self.extend(self.words[after - 1].end)
-        self.joint = self.comma = False
-        self.preposition = ""
-        return after
+        self.clear()
+        self.extend(self.words[end - 1].end)
+        return end
 
     def take(self, group: VerbGroup) -> None:
         """Give a verb to the clause that waits for one, else to a new clause."""
         start = self.words[group.first].start
         if not group.is_finite:
             self.take_bare(group, start)
-            return
-        while (
-            self.frame.group is not None
-            and self.frame.opening in ("infinitive", "participle")
-            and self.frame.parent
-        ):
-            if self.joint or (
-                self.last is not None and self.frame.object is self.last and self.frame.parent.group
-            ):
-                break
-            self.frame = self.frame.parent
-        frame = self.frame
-        if frame.group is None:
-            if frame.subject is None and frame.antecedent is not None:
-                frame.subject = frame.antecedent
-            frame.group = group
-            self.last = None
-            return
-        outer = self.outer_clause()
-        if outer is not None and not self.joint:
+        elif self.frame.group is None:
+            self.frame.subject = self.frame.subject or self.frame.antecedent
+            self.frame.group = group
+        elif (outer := self.outer_clause()) is not None and not self.joint:
             self.frame = outer
             outer.group = group
-            self.last = None
-            return
-        if self.joint or self.comma:
+        elif self.joint or self.comma or self.fresh is None:
             self.join(group, start)
-            return
-        # `He said Canada annexed it`: the object is the subject of what is said.
-        subject = self.last
-        new = self.begin("that", subject.start if subject else start, frame)
-        new.subject, new.group = subject, group
-        if subject is not None and frame.object is subject:
-            frame.object = None
-        self.last = None
+        else:
+            # `He said Canada annexed it`: the object is the subject of what is said.
+            above, subject = self.frame, self.fresh
+            if above.object is subject:
+                above.object = None
+            new = self.begin("that", subject.start, above)
+            new.subject, new.group = subject, group
 
     def outer_clause(self) -> Frame | None:
         """Return the next clause outward that has a subject and no verb yet."""
         frame = self.frame.parent
-        while frame is not None:
-            if frame.group is None and frame.subject is not None:
-                return frame
+        while frame is not None and (frame.group is not None or frame.subject is None):
             frame = frame.parent
-        return None
+        return frame
 
     def join(self, group: VerbGroup, start: int) -> None:
         """Open a clause beside the last one: with its own subject, or with that of the last one."""
         partner = self.frame
-        while (
-            partner.opening in ("infinitive", "participle") and partner.parent is not None and group.is_finite
-        ):
+        while partner.is_bare and partner.parent is not None:
             partner = partner.parent
-        own = self.last if self.last is not None and self.last is not partner.subject else None
-        if own is not None and partner.object is own:
-            partner.object = None
+        own = self.fresh
+        if own is not None and self.comma and partner.opening in ("that", "subordinate"):
+            partner = self.outermost(partner)
         opening: Opening = "joint" if partner.opening in ("main", "joint") else partner.opening
         new = self.begin(opening, own.start if own else start, partner.parent)
         new.subject = own or partner.subject
         new.antecedent = partner.antecedent
         new.group = group
-        self.last = None
+        if own is None and not self.joint:
+            new.word = "?"  # `he left, said the minister`: the subject may follow
 
     def take_bare(self, group: VerbGroup, start: int) -> None:
-        """Take a verb that is not finite: shared auxiliaries, an infinitive, or a participle."""
+        """Take a verb that is not finite: one with the auxiliary of another, an infinitive, a participle."""
         partner = self.frame
-        while partner.opening in ("infinitive", "participle") and partner.parent is not None:
+        while partner.is_bare and partner.parent is not None:
             partner = partner.parent
         above = partner.group
-        shares = (self.joint or self.comma) and above is not None and above.main.kind == "participle"
-        if (
-            shares
-            and above is not None
-            and above.main.form == group.main.form
-            and above.tense
-            and not group.infinitive
-        ):
-            both = VerbGroup(
-                group.first,
-                group.last,
-                group.main,
-                above.tense,
-                above.voice,
-                group.is_negated or above.is_negated,
-                above.modal,
-            )
-            self.frame = partner
-            own, self.last = self.last, None
-            self.join(both, start)
-            self.last = own
-            self.last = None
-            return
-        opening: Opening = "infinitive" if group.infinitive or group.main.kind == "verb" else "participle"
+        if (self.joint or self.comma) and above is not None and not group.infinitive:
+            is_alike = above.main.kind == "participle" and above.main.form == group.main.form
+            if is_alike and above.tense and self.fresh is None:
+                self.frame = partner
+                is_negated = group.is_negated or above.is_negated
+                self.join(replace(above, first=group.first, last=group.last, main=group.main,
+                                  is_negated=is_negated), start)  # fmt: skip
+                self.frame.word = ""
+                return
+        opening: Opening = (
+            "participle" if group.main.kind == "participle" and not group.infinitive else "infinitive"
+        )
         parent = self.frame
-        near = self.last
         new = self.begin(opening, start, parent)
         new.group = group
-        new.is_negated = self.preposition in self.rules.sets["without"]
-        if near is not None and not self.comma:
-            new.subject = near
-        else:
-            new.subject = parent.subject
-        self.last = None
+        new.is_complement = bool(self.preposition)
+        new.is_negated = self.preposition in self.rules.without
+        new.subject = self.bare_subject(parent, group)
+
+    def bare_subject(self, parent: Frame, group: VerbGroup) -> Phrase | None:
+        """Return who does what a verb without a subject tells."""
+        controls = parent.object is not None and parent.group is not None and parent.group.voice == "active"
+        if group.infinitive or self.preposition:
+            has_object = controls and (self.near is parent.object or bool(self.preposition))
+            speaks = parent.group is not None and parent.group.main.base in self.rules.sets["report"]
+            return parent.object if has_object and (speaks or group.infinitive) else parent.subject
+        if self.near is not None and (not self.comma or group.voice == "passive"):
+            return self.near
+        return parent.subject
 
     def relative(self, index: int) -> int:
         word = self.words[index]
+        behind = self.preposition
         new = self.begin("relative", word.start, self.frame)
-        new.antecedent = self.last or (self.frame.parent.object if self.frame.parent else None)
-        self.last, self.joint, self.comma, self.preposition = None, False, False, ""
-        if word.kind == "determiner" and (phrase := phrase_at(self.words, index, self.rules)):
-            new.subject = phrase[0]
-            return phrase[1]
+        new.antecedent, new.word, new.behind = self.near, word.text.lower(), behind
+        self.clear()
+        if word.kind == "determiner" and (pair := phrase_at(self.words, index, self.rules)):
+            new.subject = pair[0]
+            return pair[1]
         return index + 1
 
     def subordinate(self, word: Word) -> None:
         opening: Opening = "that" if word.form == "that" else "subordinate"
         parent = self.frame
-        if self.joint and self.frame.opening in ("that", "subordinate") and self.frame.parent:
-            parent = self.frame.parent
-        self.begin(opening, word.start, parent)
-        self.last, self.joint, self.comma, self.preposition = None, False, False, ""
+        if self.joint and parent.opening in ("that", "subordinate") and parent.parent is not None:
+            parent = parent.parent
+        self.begin(opening, word.start, parent).word = word.text.lower()
+        self.clear()
 
     def noun(self, phrase: Phrase) -> None:
         frame = self.frame
-        self.extend(phrase.end)
+        self.near = phrase
         if self.preposition:
             frame.phrases.append((self.preposition, phrase))
             self.preposition = ""
-            if self.last is None and frame.group is None and frame.subject is None:
-                return
-            if self.joint:
-                self.joint = False
-            if self.last is None:
-                self.last = phrase
+            self.extend(phrase.end)
             return
+        self.fresh = phrase
+        self.extend(phrase.end)
         if frame.group is None:
-            if frame.subject is None or (self.comma and not frame.subject.is_name and frame.fresh):
+            if frame.subject is None or (not self.joint and not self.comma and self.is_time(frame.subject)):
                 frame.subject = phrase
-            self.last = frame.subject if not self.comma else phrase
-            return
-        if frame.object is None and not self.joint and not self.comma:
+        elif frame.word == "?" and frame.group.main.base in self.rules.sets["report"]:
+            frame.subject, frame.word = phrase, ""
+        elif frame.object is None and not self.joint and not self.comma:
             frame.object = phrase
-        self.last = phrase
+
+    def is_time(self, phrase: Phrase) -> bool:
+        return phrase.head.text.lower() in self.rules.sets["time"] or phrase.head.kind == "numeral"
 
     def mark(self, word: Word) -> None:
         self.preposition = ""
-        if word.text in ",—–)":
-            self.comma = True
+        if word.text in ",—–()":
+            self.comma, self.fresh = True, None
             self.resume()
         elif word.text in ";:":
+            self.clear()
             self.begin("main", word.end, None)
-            self.last, self.joint, self.comma = None, False, False
+            self.near = None
 
     def resume(self) -> None:
         """Go back, at a comma, from a clause that is whole to the one around it that waits for its verb."""
-        frame, waits = self.frame, self.outer_clause()
+        frame = self.frame
         if frame.group is None or frame.parent is None or frame.opening in ("that", "main", "joint"):
             return
+        waits = self.outer_clause()
         if waits is None and frame.opening != "relative" and self.outermost(frame).group is None:
             waits = self.outermost(frame)
         if waits is not None:
-            self.frame, self.last = waits, waits.subject
+            self.frame, self.near = waits, waits.subject
 
     @staticmethod
     def outermost(frame: Frame) -> Frame:

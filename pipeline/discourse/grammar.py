@@ -119,8 +119,10 @@ def names(text: str, lang: str) -> tuple[Name, ...]:
             index += 1
             continue
         begin = first
-        while begin < index - 1 and all_words[begin].text.lower().rstrip(".") in titles:
-            begin += 1
+        for number in range(first, index - 1):
+            # `Prime Minister`: a word before a title belongs to it.
+            if all_words[number].text.lower().rstrip(".") in titles and number - begin < 2:
+                begin = number + 1
         before = all_words[first - 1] if first else None
         title = text[all_words[first].start : all_words[begin].start].strip()
         if not title and before is not None and before.text.lower().rstrip(".") in titles:

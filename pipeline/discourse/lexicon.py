@@ -48,6 +48,10 @@ class Lexicon:
     passive: str
     perfect: str
     adjective_after: bool
+    base_is_present: bool
+    compounds: frozenset[str]
+    without: frozenset[str]
+    hearsay: frozenset[str]
 
     def of(self, word: str) -> tuple[Reading, ...]:
         """Return the readings of a word in small letters: those listed, else what its ending tells."""
@@ -56,6 +60,8 @@ class Lexicon:
     def _guess(self, word: str) -> tuple[Reading, ...]:
         if word.startswith(("re-", "self-", "co-")) and (rest := self.readings.get(word.partition("-")[2])):
             return rest
+        if self._is_compared(word):
+            return (Reading("adjective"),)
         head = word.rpartition("-")[2] if "-" in word else word
         if head != word and (readings := self.readings.get(head)):
             # `long-serving`, `newly-built`, `co-founder`
@@ -80,6 +86,13 @@ class Lexicon:
                         break
         return _NOUN
 
+    def _is_compared(self, word: str) -> bool:
+        """Return whether a word is an adjective with an ending of comparison: `larger`, `earliest`."""
+        ending = next((each for each in self.endings["compared"] if word.endswith(each)), "")
+        stem = word.removesuffix(ending)
+        stems = (stem, f"{stem}e", f"{stem[:-1]}y", stem[:-1]) if ending and len(stem) > 2 else ()
+        return any(each.kind == "adjective" for key in stems for each in self.readings.get(key, ()))
+
     def is_plural(self, word: str) -> bool:
         """Return whether a noun in small letters looks like a plural."""
         return word in self.sets["plural"] or (
@@ -91,10 +104,22 @@ _NOUN = (Reading("noun"),)
 _FEW_CLASSES: tuple[Kind, ...] = ("determiner", "pronoun", "preposition", "conjunction", "adverb", "numeral")
 _OPEN: tuple[Kind, ...] = ("adjective", "noun")
 _SETS = {
-    "closed": ("negative", "possessive", "subject", "relative", "without", "nobody", "not-only", "opposite"),
+    "closed": (
+        "negative",
+        "possessive",
+        "subject",
+        "relative",
+        "nobody",
+        "emphatic",
+        "asking",
+        "doing",
+        "not-only",
+        "opposite",
+    ),
     "names": ("nation", "particle", "joint", "title", "place", "body", "agent"),
     "open": ("plural",),
-    "verbs": ("by-hearsay", "report"),
+    "verbs": ("by-hearsay", "report", "as-told", "as-told-verb", "helping"),
+    "phrases": ("time", "told"),
     "auxiliary": ("moving",),
 }
 
@@ -122,11 +147,12 @@ def lexicon(lang: str) -> Lexicon | None:
     _add_auxiliaries(data["auxiliary"], add)
     nouns = frozenset(data["verbs"]["noun-too"].split())
     for base, form, word in _forms(data["verbs"]):
-        if word in nouns or (form == "present" and base in nouns):
+        if word in nouns or (base in nouns and form == "present" and _is_plural_too(base, word)):
             add([word], Reading("noun"))
         add([word], Reading("participle" if form in ("participle", "gerund") else "verb", form, base))
     for kind in _OPEN:
         add(data["open"][kind].split(), Reading(kind))
+    add(nouns, Reading("noun"))
     sets = {key: frozenset(data[table][key].split()) for table, keys in _SETS.items() for key in keys}
     return Lexicon(
         {word: tuple(each) for word, each in readings.items()},
@@ -135,7 +161,16 @@ def lexicon(lang: str) -> Lexicon | None:
         data["auxiliary"]["passive"],
         data["auxiliary"]["perfect"],
         data["phrases"]["adjective-after"],
+        data["auxiliary"]["base-is-present"],
+        frozenset(table["compound"]),
+        frozenset(table["without"]),
+        frozenset(data["verbs"]["hearsay"]),
     )
+
+
+def _is_plural_too(base: str, word: str) -> bool:
+    """Return whether a form of a verb is the plural of the noun like its base: `votes`, `replies`."""
+    return word in (f"{base}s", f"{base}es", f"{base[:-1]}ies")
 
 
 def _role(word: str, kind: str, table: Mapping[str, Any]) -> str:

@@ -27,13 +27,13 @@ def _verb(token: Token, place: Place) -> Reading:
         return _behind_auxiliary(token, real, place)
     if last is not None:
         base = token.pick("verb", form="base")
-        if last.form == "to" and base:
+        if base and (last.form == "to" or last.base in place.rules.sets["helping"]):
             return base
         if last.kind in _IN_PHRASE or last.form == "possessive":
             return _in_phrase(token, last, place)
         if real is not None and real.kind == "determiner":
             return token.first("participle", "adjective", "noun")
-        if last.form in ("relative", "subject"):
+        if last.form == "subject" or last.text.lower() in place.rules.sets["doing"]:
             forms = ("past", "present", "base")
             verbs = [verb for form in forms if (verb := token.pick("verb", form=form))]
             return verbs[0] if verbs else token.first("participle")
@@ -62,6 +62,9 @@ def _in_phrase(token: Token, last: Word, place: Place) -> Reading:
     participle = token.pick("participle")
     noun, adjective = token.pick("noun"), token.pick("adjective")
     gerund = token.pick("participle", form="gerund")
+    base = token.pick("verb", form="base")
+    if last.kind == "preposition" and base and not place.rules.base_is_present:
+        return base
     if last.kind == "preposition" and gerund:
         return gerund if noun is None or place.before_object else noun
     if place.before_noun:
@@ -72,7 +75,7 @@ def _in_phrase(token: Token, last: Word, place: Place) -> Reading:
     if noun or adjective:
         return noun or adjective or token.readings[0]
     if gerund:
-        return Reading("noun") if last.kind != "adjective" else gerund
+        return Reading("noun")
     if participle and last.kind == "numeral":
         return token.first("verb")
     return participle or (
@@ -90,16 +93,30 @@ def _past(token: Token, place: Place) -> Reading:
         return other
     if past is None or participle is None:
         return other if past and other and place.has_verb else past or participle or token.readings[0]
+    if place.before_agent or (real is not None and real.kind in _IN_PHRASE):
+        return participle
     if last is None or last.kind in ("mark", "conjunction"):
+        if last is not None and last.text == "," and place.subject is not None and not place.has_verb:
+            # A subject waits: `the rebels, having burned it, fled`, `the bank, founded in 1990, failed`.
+            behind = place.after is not None and place.after.must("preposition", "adverb")
+            return participle if behind and (place.ahead or place.closes) else past
         if (partner := place.partner) is not None:
             return participle if partner.form == "participle" else past
         if last is not None and (last.form == "and" or (place.before_object and last.text != "(")):
             return past
         return participle
     if real is not None and real.kind in NOMINAL and real.kind != "pronoun":
-        behind = place.after is not None and place.after.must("preposition")
-        return participle if place.has_verb or (behind and place.ahead) else past
-    return participle if real is not None and real.is_verbal else past
+        if place.has_verb:
+            return past if place.waits else participle
+        behind = place.after is not None and (
+            place.after.must("preposition")
+            or (place.after.can("adverb") and not place.after.can("preposition"))
+        )
+        is_shorter = behind and not place.waits and (place.ahead or place.closes_at_verb)
+        return participle if is_shorter else past
+    if real is not None and real.is_verbal:
+        return past if place.waits and place.has_verb else participle
+    return past
 
 
 def _noun_or_verb(token: Token, place: Place) -> Reading:
@@ -115,25 +132,46 @@ def _noun_or_verb(token: Token, place: Place) -> Reading:
     if real.kind in ("conjunction", "mark"):
         partner = place.words[-2] if len(place.words) > 1 else None
         return verb if real.form == "and" and partner is not None and partner.kind == "verb" else other
-    if place.has_verb or place.ahead:
+    if (place.has_verb and not place.waits) or place.ahead:
         return other
     if real.kind == "pronoun":
         return verb
-    plural = place.rules.is_plural(real.text.lower())
-    if (verb.form == "base" and not plural) or (verb.form == "present" and plural and real.kind == "noun"):
+    if place.subject is None or (place.in_phrase and _is_compound(place)):
         return other
-    goes_on = after is not None and after.can("adverb", "preposition")
-    return verb if place.before_object or goes_on else other
+    of_noun = place.subject.kind == "noun" or verb.form == "base"
+    if of_noun and place.is_plural != (verb.form == "base"):
+        return other
+    goes_on = after is not None and after.can("adverb", "preposition", "conjunction", "numeral", "adjective")
+    is_object = after is not None and after.can("noun") and not after.can("verb")
+    return verb if place.before_object or goes_on or is_object else other
 
 
 def _other(token: Token, place: Place) -> Reading:
     """Tell nouns from adjectives, numerals and adverbs."""
     last = place.last
-    adjective = token.pick("adjective", "numeral")
-    if adjective and place.before_noun:
+    adjective = token.pick("numeral", "adjective")
+    after_noun = last is not None and last.kind == "noun" and place.rules.adjective_after
+    if after_noun and token.can("adjective"):
+        return token.first("adjective")
+    if adjective and place.before_noun and not (token.can("noun") and place.after_is_verb):
         return adjective
+    if token.can("adverb") and last is not None and _modifies_verb(last, place):
+        return token.first("adverb")
     if last is not None and (last.kind in _IN_PHRASE or last.form == "possessive"):
         return token.first("noun", "numeral", "adjective")
     if last is not None and last.is_verbal and (not token.can("noun") or last.base == place.rules.passive):
         return token.first("adjective", "adverb", "numeral", "noun")
     return token.first("noun", "adverb", "adjective")
+
+
+def _modifies_verb(last: Word, place: Place) -> bool:
+    """Return whether an adverb stands between an auxiliary and its verb, or behind a full verb."""
+    if last.kind == "auxiliary":
+        return place.after is not None and place.after.can("verb", "participle", "auxiliary")
+    return last.kind == "verb"
+
+
+def _is_compound(place: Place) -> bool:
+    """Return whether the noun before stands bare behind its preposition: `failed trade talks`."""
+    before = place.words[-2] if len(place.words) > 1 else None
+    return before is not None and before.kind not in ("determiner", "proper")

@@ -14,13 +14,22 @@ _FAR = 40
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What decides the class of a word: `has_verb` tells whether its clause has a finite verb before it."""
+    """What decides the class of a word.
+
+    `has_verb` tells whether its clause has a finite verb before it, `waits` whether a clause around it has a
+    subject and no verb yet; `subject` is the noun before it that a verb would agree with, in number with
+    `is_plural`. `in_phrase` tells that a preposition opens the phrase before the word.
+    """
 
     tokens: Sequence[Token]
     number: int
     words: Sequence[Word]
     rules: Lexicon
     has_verb: bool
+    waits: bool
+    subject: Word | None
+    is_plural: bool
+    in_phrase: bool
     finite_ahead: Sequence[bool]
 
     @property
@@ -30,10 +39,12 @@ class Place:
 
     @property
     def real(self) -> Word | None:
-        """The word before, without adverbs and negations."""
+        """The word before, without adverbs, negations and words like `itself`."""
         for number in range(len(self.words) - 1, max(-1, len(self.words) - 6), -1):
             word = self.words[number]
-            if word.kind != "adverb" and word.form != "not":
+            if word.kind == "adverb" or word.form == "not":
+                continue
+            if word.kind != "pronoun" or word.text not in self.rules.sets["emphatic"]:
                 return word
         return None
 
@@ -58,10 +69,25 @@ class Place:
         )
 
     @property
+    def after_is_verb(self) -> bool:
+        """Whether the word after looks like a verb with an object: `the general left the country`."""
+        token, behind = self.after, self.tokens[self.number + 2 : self.number + 3]
+        if token is None or not token.can("verb") or self.ahead or self.has_verb:
+            return False
+        return any(each.must("determiner", "pronoun", "preposition") for each in behind)
+
+    @property
     def before_object(self) -> bool:
         """Whether the word after begins a phrase, as the object of a verb does."""
         token = self.after
         return token is not None and (token.can("determiner", "pronoun") or token.capital)
+
+    def reads_name(self, distance: int) -> bool:
+        """Return whether the word some places behind has a capital, over particles as in `van der`."""
+        for number in range(self.number + distance, min(self.number + distance + 2, len(self.tokens))):
+            if self.tokens[number].capital:
+                return True
+        return False
 
     @property
     def closes(self) -> bool:
@@ -70,6 +96,21 @@ class Place:
             if self.tokens[number].text == ",":
                 return self.finite_ahead[number]
         return False
+
+    @property
+    def closes_at_verb(self) -> bool:
+        """Whether the next comma with a verb behind it has it right behind."""
+        for number in range(self.number + 1, min(len(self.tokens) - 2, self.number + _FAR)):
+            if self.tokens[number].text == "," and self.finite_ahead[number]:
+                return not self.finite_ahead[number + 1] or self.tokens[number + 1].must("auxiliary")
+        return False
+
+    @property
+    def before_agent(self) -> bool:
+        """Whether who does it follows: `seized by rebels`, and not by how much, as in `rose by a third`."""
+        if self.after is None or self.after.key not in self.rules.sets["agent"]:
+            return False
+        return not any(each.can("numeral") for each in self.tokens[self.number + 2 : self.number + 4])
 
     @property
     def partner(self) -> Word | None:

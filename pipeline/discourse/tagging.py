@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import lru_cache
 
 from pipeline.discourse.closed_words import choose_closed
 from pipeline.discourse.lexicon import Kind, Lexicon, Reading, lexicon
 from pipeline.discourse.open_words import choose_open
-from pipeline.discourse.place import Place
+from pipeline.discourse.place import NOMINAL, Place
 from pipeline.discourse.tokens import Token, Word, tokens
 
 # Texts whose words are kept: those of one article, which many checks read.
 MOST = 16_384
 _OPENING = '“‘«"([:.!?•'
+_NOT_BEFORE_PAST: tuple[Kind, ...] = (
+    "auxiliary", "determiner", "preposition", "conjunction", "adverb", "particle", "numeral", "adjective",
+)  # fmt: skip
+_BARE_FORMS = ("base", "participle", "gerund")
 _BOUNDARY = ",;:.!?—–"
 _GRAMMATICAL: tuple[Kind, ...] = (
     "determiner",
@@ -43,37 +47,120 @@ def is_title(text: str) -> bool:
 def _tag(all_tokens: Sequence[Token], rules: Lexicon, *, title: bool) -> tuple[Word, ...]:
     """Decide from left to right."""
     result: list[Word] = []
-    ahead = _finite_ahead(all_tokens)
-    has_verb = False
+    ahead = _finite_ahead(all_tokens, rules)
+    state = _State(rules)
     for number, token in enumerate(all_tokens):
-        place = Place(all_tokens, number, result, rules, has_verb, ahead)
+        waits = bool(state.outer) and not all(state.outer)
+        place = Place(
+            all_tokens, number, result, rules, state.has_verb, waits, state.subject, state.is_plural,
+            state.in_phrase, ahead,
+        )  # fmt: skip
         reading = _decide(token, place, title=title)
-        result.append(Word(token.start, token.end, token.text, reading.kind, reading.form, reading.base))
-        if reading.kind in ("verb", "auxiliary") and reading.form not in ("base", "participle", "gerund"):
-            has_verb = True
-        elif reading.kind == "conjunction" or reading.form == "relative" or _is_boundary(token):
-            has_verb = False
+        word = Word(token.start, token.end, token.text, reading.kind, reading.form, reading.base)
+        result.append(word)
+        state.take(word)
     return _with_particles(result, rules)
+
+
+class _State:
+    """What the words so far leave open: a subject without a verb, and the clauses around the present one."""
+
+    def __init__(self, rules: Lexicon) -> None:
+        self.rules = rules
+        self.has_verb = False
+        self.subject: Word | None = None
+        self.is_plural = False
+        self.in_phrase = False
+        # For each clause around: whether it has its verb.
+        self.outer: list[bool] = []
+        self.last: Word | None = None
+
+    def take(self, word: Word) -> None:
+        """Take the next word in."""
+        if word.kind in ("verb", "auxiliary") and (word.form not in _BARE_FORMS or word.kind == "verb"):
+            if self.has_verb and self.outer and not self.outer[-1]:
+                self.outer.pop()
+            self.has_verb, self.subject, self.in_phrase = True, None, False
+        elif word.form == "relative":
+            self.outer.append(self.has_verb or self.subject is None)
+            self.has_verb, self.in_phrase, self.subject = False, False, None
+        elif word.kind == "conjunction":
+            self._join(word)
+        elif word.kind == "preposition":
+            self.in_phrase = True
+        elif word.kind in NOMINAL:
+            self._name(word)
+        elif word.kind == "determiner":
+            self.in_phrase = self.in_phrase and (self.last is None or self.last.kind not in NOMINAL)
+        elif word.kind == "mark" and word.text in _BOUNDARY:
+            self._close(word.text)
+        self.last = word
+
+    def _join(self, word: Word) -> None:
+        if word.form != "and":
+            self.subject = None
+        elif self.subject is not None and not self.has_verb:
+            self.is_plural = True
+        self.has_verb, self.in_phrase = False, False
+
+    def _name(self, word: Word) -> None:
+        if self.last is not None and self.last.kind == "numeral" and word.kind == "proper":
+            self.in_phrase = False  # `in 1938 Germany annexes`
+        if self.in_phrase or (self.subject is not None and word.kind == "numeral"):
+            return
+        is_joint = self.last is not None and self.last.form == "and"
+        self.is_plural = (is_joint and self.is_plural) or self.rules.is_plural(word.text.lower())
+        self.subject = word
+
+    def _close(self, mark: str) -> None:
+        if mark != ",":
+            self.outer, self.subject, self.has_verb = [], None, False
+        elif self.outer and self.has_verb:
+            self.has_verb = self.outer.pop()
+        elif self.has_verb:
+            self.has_verb, self.subject = False, None
+        self.in_phrase = False
 
 
 def _is_boundary(token: Token) -> bool:
     return token.text in _BOUNDARY
 
 
-def _finite_ahead(all_tokens: Sequence[Token]) -> tuple[bool, ...]:
+def _finite_ahead(all_tokens: Sequence[Token], rules: Lexicon) -> tuple[bool, ...]:
     """Return for each word whether a verb that is surely finite follows it before the next boundary."""
     result = [False] * len(all_tokens)
     sure = False
     for number in range(len(all_tokens) - 1, -1, -1):
         token = all_tokens[number]
         result[number] = sure
-        if _is_boundary(token) or token.must("conjunction"):
+        after = all_tokens[number + 1] if number + 1 < len(all_tokens) else None
+        opens = token.can("conjunction") and not (after is not None and after.must("numeral"))
+        if opens or _is_boundary(token) or token.key in rules.sets["asking"]:
             sure = False
+        elif token.key[0] == "'" and not all_tokens[number - 1].can("pronoun"):
+            pass  # a genitive
         elif token.can("auxiliary") and token.must("auxiliary", "verb", "participle", "particle"):
-            sure = sure or any(each.form not in ("base", "participle", "gerund") for each in token.readings)
-        elif token.must("verb") and not token.capital:
+            is_bare = number > 0 and all_tokens[number - 1].pick("particle", form="to") is not None
+            sure = sure or (not is_bare and any(each.form not in _BARE_FORMS for each in token.readings))
+        elif not token.capital and (
+            token.must("verb") or _is_likely_past(token, all_tokens, number, rules.sets["agent"])
+        ):
             sure = True
     return tuple(result)
+
+
+def _is_likely_past(token: Token, all_tokens: Sequence[Token], number: int, agents: Set[str]) -> bool:
+    """Return whether a word that may be a past tense or a participle stands where a verb does."""
+    past = token.pick("verb", form="past")
+    if past is None or token.key.startswith("un") or not token.must("verb", "participle"):
+        return False
+    before = all_tokens[number - 1] if number else None
+    after = all_tokens[number + 1] if number + 1 < len(all_tokens) else None
+    if before is None or before.can(
+        "auxiliary", "determiner", "preposition", "conjunction", "adverb", "particle"
+    ):
+        return False
+    return before.readings[0].kind != "mark" and not (after is not None and after.key in agents)
 
 
 def _decide(token: Token, place: Place, *, title: bool) -> Reading:
@@ -84,7 +171,7 @@ def _decide(token: Token, place: Place, *, title: bool) -> Reading:
         return _clitic(token, place)
     if token.capital and (name := _name(token, place, title=title)):
         return name
-    if len(readings) == 1 and not (token.can("noun") and token.key not in place.rules.readings):
+    if len(readings) == 1 and readings[0].kind not in ("noun", "participle", "auxiliary"):
         return readings[0]
     return choose_closed(token, place) if token.can(*_GRAMMATICAL) else choose_open(token, place)
 
@@ -108,15 +195,21 @@ def _name(token: Token, place: Place, *, title: bool) -> Reading | None:
         return Reading("proper") if is_new and not _is_nation(token, rules) else None
     beside_name = after is not None and after.capital and not after.can(*_GRAMMATICAL)
     if _is_nation(token, rules) and not (beside_name and after is not None and not _is_nation(after, rules)):
-        return Reading("adjective" if place.before_noun else "proper", "nation")
+        is_adjective = place.before_noun and not rules.is_plural(token.key)
+        return Reading("adjective" if is_adjective else "proper", "nation")
     is_closed = token.can(*_GRAMMATICAL) or token.must("adverb")
     if _is_head(place):
         if is_closed and not token.can("numeral"):
             return None
+        particle = after is not None and after.text in rules.sets["particle"] and place.reads_name(2)
+        if particle and token.key not in rules.readings:
+            return Reading("proper")
         if beside_name:
             return Reading("proper")
-        is_listed = token.key in rules.readings or rules.is_plural(token.key)
-        return Reading("proper") if not is_listed and token.must("noun") else None
+        if token.key in rules.readings or rules.is_plural(token.key) or token.can("participle"):
+            return None
+        is_word = token.must("adverb") or (token.can("adjective") and place.before_noun)
+        return None if is_word else Reading("proper")
     if (
         not is_closed
         or token.text == "US"

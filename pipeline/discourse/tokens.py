@@ -11,7 +11,8 @@ from pipeline.discourse.lexicon import Kind, Lexicon, Reading
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}|[^\W\d_]\.(?=\s[^\W\d_])|[^\W\d_]+(?:[-'’][^\W\d_]+)*['’]?|\d+(?:[.,:/-]\d+)*|[^\w\s]|\w"
 )
-_CLITIC = re.compile(r"(?i)(?<=.)(?:n['’]t|['’](?:s|re|ve|ll|d|m)?)$")
+_CLITIC = re.compile(r"(?i)(?<=.)(?:n['’]t|(?<=^can)not|['’](?:s|re|ve|ll|d|m)?)$")
+_COMPOUND = re.compile(r"['’]|(?i:^cannot$)")
 _ELISION = re.compile(r"(?i)(?:[ldnscjmt]|qu|lorsqu|puisqu|jusqu|quoiqu)['’]")
 
 
@@ -79,7 +80,7 @@ def _spans(text: str) -> list[tuple[int, int]]:
     spans = []
     for match in _TOKEN.finditer(text):
         start, end = match.span()
-        if end - start > 2 and ("'" in match.group() or "’" in match.group()):
+        if end - start > 2 and _COMPOUND.search(match.group()):
             while (elision := _ELISION.match(text, start, end)) and elision.end() < end:
                 spans.append(elision.span())
                 start = elision.end()

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import time
+
+import pytest
+
 from pipeline.discourse import grammar
+from pipeline.discourse.sentences import LONGEST
 
 
 def kind(text: str, word: str, lang: str = "en") -> str:
@@ -62,3 +67,33 @@ def test_a_language_without_grammar_says_nothing() -> None:
     assert grammar.names(text, "es") == ()
     assert grammar.is_negated(text, 9, "es") is None
     assert grammar.noun_phrase(text, 0, "es") is None
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "part",
+    [
+        "the envoy said that ",
+        "which the bank that ",
+        "Canada, ",
+        "not only never ",
+        "and signed ",
+        "a very large ",
+        "to be to be ",
+        "van der ",
+        "has been being ",
+    ],
+)
+def test_four_times_the_words_take_four_times_as_long(part: str) -> None:
+    few, many = (part * (times * 60) for times in (1, 4))
+    assert len(many) <= 2 * LONGEST
+
+    def seconds(text: str) -> float:
+        times = []
+        for attempt in range(3):
+            start = time.process_time()
+            grammar.clauses(f"{text} {attempt}", "en")
+            times.append(time.process_time() - start)
+        return min(times)
+
+    assert seconds(many) < 11 * seconds(few) + 0.02
