@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 
 from pipeline.checks.check import Finding, check
 from pipeline.checks.survey import Survey
+from pipeline.checks.table_sums import place_of_cell, table_faults
 from pipeline.discourse.factual import factual
 from pipeline.discourse.language import pattern
 from pipeline.discourse.readings import AmountReading, Token
 from pipeline.discourse.sentences import Sentence
+from pipeline.discourse.wholes import Whole, wholes
 from pipeline.model import nodes as n
-from pipeline.model import walk
 from pipeline.model.consequence import Consequence
 from pipeline.model.facts import Amount
 from pipeline.wording import nearby, number_reading
+from pipeline.wording.numbers import number_text
 from pipeline.wording.reading import disagreement
+from pipeline.wording.rounding import step
 
+# A count rounded to the hundreds or further is as exact as its digits say.
+PER_CENT = Decimal(100)
 # How far a number may differ from the ledger, as a share: with no word for it, and with `about`.
 PLAIN, ROUNDING = Decimal("0.02"), Decimal("0.05")
 
 
-@check(Consequence.JUDGEMENT, "numbers", "discourse")
+@check(Consequence.JUDGEMENT, "numbers", "discourse", "arithmetic")
 def sum_mismatch(survey: Survey) -> Iterator[Finding]:
     """Parts do not add up to the total that is stated with them, in a sentence or in a table.
 
@@ -37,95 +41,48 @@ def sum_mismatch(survey: Survey) -> Iterator[Finding]:
     """
     lang = survey.manuscript.front.lang
     for sentence in survey.sentences:
-        if sentence.kind in ("heading", "cell"):
-            continue
-        whole_and_parts = _parts(sentence, lang)
-        if whole_and_parts is not None:
-            whole, parts = whole_and_parts
-            yield from _compare(survey, sentence, whole, parts)
+        if sentence.kind not in ("heading", "cell"):
+            for whole in wholes(sentence, lang):
+                yield from _compare(survey, sentence, whole, lang)
     for node in survey.nodes:
         if isinstance(node, n.Table):
-            yield from _table(survey, node, lang)
+            for fault in table_faults(node, lang):
+                if not fault.share:
+                    yield Finding(
+                        fault.message, place_of_cell(survey, node, fault), "correct a row or the total"
+                    )
 
 
-def _parts(sentence: Sentence, lang: str) -> tuple[Token, list[Token]] | None:
-    """Return the total of a sentence and its parts: numbers of one kind, one of them called a total."""
-    amounts = [t for t in factual(sentence, lang) if isinstance(t.reading, AmountReading)]
-    total = re.compile(rf"(?<!\w){pattern(lang, 'values', 'total').pattern}", re.IGNORECASE)
-    if total.search(sentence.text) is None:
-        return None
-    for token in amounts:
-        before = re.split(r"[;:]", nearby.before(sentence.text, token.start))[-1]
-        after = sentence.text[token.end : token.end + 30]
-        head = re.search(rf"{total.pattern}[^,;\d]{{0,12}}$", before, re.IGNORECASE)
-        tail = re.match(
-            rf"(?:\s[^\W\d]+){{0,2}}\s{total.pattern}(?!\w)(?!\W*(?:US|[A-Z]{{1,3}})?[$€£¥\d])", after
-        )
-        if head is None and tail is None:
-            continue
-        same = [t for t in amounts if t is not token and t.kind == token.kind and _alike(t, token)]
-        if len(same) > 1:
-            return token, same
-    return None
-
-
-def _alike(one: Token, other: Token) -> bool:
-    a, b = one.reading, other.reading
-    assert isinstance(a, AmountReading)
-    assert isinstance(b, AmountReading)
-    return a.number.currency == b.number.currency and (not a.unit or not b.unit or a.unit == b.unit)
-
-
-def _compare(survey: Survey, sentence: Sentence, whole: Token, parts: Sequence[Token]) -> Iterator[Finding]:
-    numbers = [t.reading.number for t in (whole, *parts) if isinstance(t.reading, AmountReading)]
+def _compare(survey: Survey, sentence: Sentence, whole: Whole, lang: str) -> Iterator[Finding]:
+    numbers = [each.number for each in (whole.whole, *whole.parts)]
     if any(number.about or number.limit for number in numbers):
         return
     total, *rest = numbers
-    slack = sum((number.quantum / 2 for number in numbers if number.has_scale or number.percent), Decimal(0))
+    slack = sum((_slack(number) for number in numbers), Decimal(0))
     value = sum((number.value for number in rest), Decimal(0))
-    if abs(value - total.value) > slack:
-        yield Finding(
-            f"the parts add up to {_plain(value)}, not to {whole.text!r}",
-            survey.place_in(sentence, whole.start, whole.end),
-            "correct a part or the total, or name the part that is missing",
-        )
+    is_wrong = abs(value - total.value) > slack if whole.exact else value > total.value + slack
+    if not is_wrong:
+        return
+    last = whole.whole if whole.exact else whole.parts[-1]
+    words = sentence.text[whole.whole.start : whole.whole.end]
+    yield Finding(
+        f"the parts add up to {number_text(value, lang)}, not to {words!r}"
+        if whole.exact
+        else f"the parts add up to {number_text(value, lang)}, which is more than {words!r}",
+        survey.place_in(sentence, last.start, last.end),
+        "correct a part or the total, or name the part that is missing",
+    )
+
+
+def _slack(number: number_reading.Number) -> Decimal:
+    """Return how far a number may be from its value: half of its last digit, 0 for things counted."""
+    if number.has_scale or number.percent:
+        return number.quantum / 2
+    return step(number) / 2 if step(number) >= PER_CENT else Decimal(0)
 
 
 def _plain(number: Decimal) -> str:
     return f"{number.normalize():,f}"
-
-
-def _table(survey: Survey, table: n.Table, lang: str) -> Iterator[Finding]:
-    """Compare the last row of a table, if it is one of totals, with the columns above it."""
-    rows = [row for body in table.bodies for row in body.rows] + list(table.foot.rows)
-    texts = [[walk.text_of(cell.blocks) for cell in row.cells] for row in rows]
-    if len(rows) < 3 or not texts[-1] or not pattern(lang, "values", "total-row").search(texts[-1][0]):
-        return
-    for column in range(1, len(texts[-1])):
-        numbers = [_number(row[column], lang) if column < len(row) else None for row in texts]
-        if any(number is None for number in numbers):
-            continue
-        numbers_here = [number for number in numbers if number is not None]
-        *parts, total = numbers_here
-        slack = sum(
-            (number.quantum / 2 for number in numbers_here if number.has_scale or number.quantum < 1),
-            Decimal(0),
-        )
-        value = sum((number.value for number in parts), Decimal(0))
-        if abs(value - total.value) > slack:
-            cell = rows[-1].cells[column]
-            at = next((node.at for node in walk.walk(cell.blocks) if node.at is not None), table.at)
-            yield Finding(
-                f"the column adds up to {_plain(value)}, not to {texts[-1][column]!r}",
-                survey.place(at, texts[-1][column]),
-                "correct a row or the total",
-            )
-
-
-def _number(text: str, lang: str) -> number_reading.Number | None:
-    """Return the number in a cell that contains exactly one; None for any other cell."""
-    numbers_found = list(number_reading.numbers(text, lang))
-    return numbers_found[0] if len(numbers_found) == 1 else None
 
 
 @check(Consequence.ADVICE, "numbers", "discourse")

@@ -8,11 +8,16 @@ from pathlib import PurePath
 
 from pipeline import languages
 from pipeline.checks import (
+    ages,
     arithmetic,
+    averages,
+    changes,
     chronology,
     citations,
     comparisons,
+    conversions,
     deck_options,
+    enumerations,
     evidence,
     facts,
     figures,
@@ -27,6 +32,7 @@ from pipeline.checks import (
     offices,
     quantities,
     sequences,
+    shares,
     slide_agreement,
     slides,
     slips,
@@ -61,7 +67,8 @@ THEMES = (
         deck_options,
         leftovers,
     ),
-    *(values, arithmetic, quantities),
+    *(values, quantities),
+    *(arithmetic, shares, changes, averages, conversions, ages, enumerations),
     *(chronology, sequences, intervals, happenings, lives, timeliness, offices, states),
     *(sources, evidence, form, slips, letters, looks),
 )

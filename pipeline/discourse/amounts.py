@@ -69,7 +69,7 @@ def _unit(text: str, number: number_reading.Number, lang: str) -> str | None:
     is_numeral = not any(character.isdigit() for character in text[number.start : number.end])
     if is_numeral and (number.value < rules.least or previous.lower() in rules.anaphora):
         return None
-    unit = _noun(behind, rules)
+    unit = noun_behind(behind, rules)
     if is_numeral and not (unit and any(rules.plural.match(part) for part in unit.split())):
         return None
     if not is_numeral and not unit and not near.strip() and len(text.strip()) > number.end - number.start + 8:
@@ -77,7 +77,8 @@ def _unit(text: str, number: number_reading.Number, lang: str) -> str | None:
     return unit
 
 
-def _noun(behind: str, rules: Rules) -> str:
+def noun_behind(behind: str, rules: Rules) -> str:
+    """Return the words behind a number up to the noun that it counts, "" if there is none."""
     words: list[str] = []
     place = 0
     while len(words) < MOST_WORDS and (match := rules.word.match(behind, place)):

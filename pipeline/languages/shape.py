@@ -20,6 +20,7 @@ Part = Literal[
     "order",
     "references",
     "grammar",
+    "arithmetic",
 ]
 PARTS: tuple[Part, ...] = get_args(Part)
 MODEL = "en"
@@ -34,6 +35,7 @@ _OPEN: Mapping[Part, frozenset[str]] = {
     "formulas": frozenset({"signs", "units", "letters"}),
     "grammar": frozenset({"auxiliary.be", "auxiliary.have", "auxiliary.do"}),
     "order": frozenset({"intervals.anniversaries", "periods.centuries"}),
+    "arithmetic": frozenset({"units", "shares.fractions", "changes.words"}),
 }
 # Entries that English does not have.
 _OTHERS: Mapping[Part, frozenset[str]] = {
