@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from pipeline import languages
 from pipeline.checks.check import Finding, check
 from pipeline.checks.narrative import find_word, own_moments
 from pipeline.checks.survey import Survey
@@ -39,7 +40,7 @@ def office_two_holders(survey: Survey) -> Iterator[Finding]:
     """One office has two holders at one time, or is vacant and held.
 
     Why: one of the two facts is out of date. Two facts without any date speak of the same time: the
-    article's.
+    article's. A proposed fact without a day, or with the same person's shorter name, contradicts nothing.
 
     Bad:
         - {id: vacant, kind: office-holder, subject: U.S. ambassador, value: {}}
@@ -56,7 +57,9 @@ def office_two_holders(survey: Survey) -> Iterator[Finding]:
     for same in terms.values():
         for one, other in _neighbours(same):
             when = _together(one, other)
-            if one.holder == other.holder or when is None:
+            if when is None or _is_one_person(one.holder, other.holder):
+                continue
+            if not (_is_certain(one.fact) and _is_certain(other.fact)):
                 continue
             first, second = (each.fact.value.holder or "nobody" for each in (one, other))
             yield Finding(
@@ -64,6 +67,20 @@ def office_two_holders(survey: Survey) -> Iterator[Finding]:
                 survey.place_of_fact(other.index, "value"),
                 f"give `{one.fact.id}` or `{other.fact.id}` its `from`, `to` or `as-of`",
             )
+
+
+def _is_one_person(one: str, other: str) -> bool:
+    """Return whether two names may be one person's, as `bush` and `george w. bush`."""
+    return one == other or bool(
+        one and other and (f" {one}".endswith(f" {other}") or f" {other}".endswith(f" {one}"))
+    )
+
+
+def _is_certain(fact: OfficeHolder) -> bool:
+    """Return whether the time of a fact is certain: a person has accepted it, or it has days."""
+    if fact.status != "proposed":
+        return True
+    return any(each is not None and each.day is not None for each in (fact.value.from_, fact.as_of))
 
 
 def _neighbours(terms: Sequence[_Term]) -> Iterator[tuple[_Term, _Term]]:
@@ -165,7 +182,10 @@ def office_without_as_of(survey: Survey) -> Iterator[Finding]:
           as-of: 2024-05
     """
     hint = "give it `as-of:`, the last date at which it is known to hold"
+    past_ids = _past_proposals(survey)
     for index, fact in enumerate(survey.manuscript.ledger.facts):
+        if fact.id in past_ids:
+            continue
         if isinstance(fact, OfficeHolder) and fact.as_of is None and fact.value.to is None:
             holder = fact.value.holder or "nobody"
             place = survey.place_of_fact(index, "value")
@@ -182,6 +202,21 @@ def office_without_as_of(survey: Survey) -> Iterator[Finding]:
                 survey.place_in(sentence, 0, len(sentence.text)),
                 "write `as of` a date, or bind it to an office-holder of the ledger",
             )
+
+
+def _past_proposals(survey: Survey) -> frozenset[str]:
+    """Return the ids of proposed holders of whom the prose does not say that they hold the office now."""
+    lang = survey.manuscript.front.lang
+    now = re.compile(languages.part(lang, "statements")["persons"]["now"], re.IGNORECASE)
+    proposed_ids = {fact.id for fact in survey.facts.values() if fact.status == "proposed"}
+    sentences_by_id: dict[str, list[str]] = {}
+    for sentence in survey.sentences if proposed_ids else ():
+        for binding in sentence.bindings:
+            if binding.fact in proposed_ids:
+                sentences_by_id.setdefault(binding.fact, []).append(sentence.text)
+    return frozenset(
+        name for name, texts in sentences_by_id.items() if not any(now.search(text) for text in texts)
+    )
 
 
 def _is_line(survey: Survey, sentence: Sentence) -> bool:

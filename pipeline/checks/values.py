@@ -25,6 +25,10 @@ from pipeline.wording.folding import fold
 from pipeline.wording.locale import locale
 from pipeline.wording.patterns import any_of
 
+# Fewer long words do not say what a proposed fact is about.
+LEAST_WORDS = 3
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+
 
 @check(Consequence.DISPUTED)
 def fact_conflict(survey: Survey) -> Iterator[Finding]:
@@ -39,14 +43,20 @@ def fact_conflict(survey: Survey) -> Iterator[Finding]:
         In 2012, 62% of the nurses were satisfied; a survey of 2017 says 66%.
     """
     first_by_key: dict[tuple[str, ...], Amount] = {}
-    for index, fact in enumerate(survey.manuscript.ledger.facts):
+    numbered_facts = sorted(
+        enumerate(survey.manuscript.ledger.facts), key=lambda pair: pair[1].status == "proposed"
+    )
+    for index, fact in numbered_facts:
         if not isinstance(fact, Amount) or fact.status == "disputed":
+            continue
+        if fact.status == "proposed" and not _is_identified(fact, survey.manuscript.front.lang):
             continue
         same = tuple(" ".join(str(part).casefold().split()) for part in _identity(fact))
         first = first_by_key.setdefault(same, fact)
-        if first.value.ends != fact.value.ends:
+        if _differ(fact, first):
             yield Finding(
-                f"`{fact.id}` and `{first.id}` give {fact.subject!r} two values",
+                f"`{fact.id}` and `{first.id}` give {fact.subject!r} two values"
+                + _in_lines(survey, fact, first),
                 survey.place_of_fact(index, "value"),
                 "correct one, give them their dates, or make both `disputed`",
             )
@@ -56,6 +66,32 @@ def fact_conflict(survey: Survey) -> Iterator[Finding]:
             survey.place_in(sentence, start, end),
             "correct one of them, or say that sources differ",
         )
+
+
+def _is_identified(fact: Amount, lang: str) -> bool:
+    """Return whether the words of a proposed fact say of what, when and in which unit it is."""
+    has_whole = not isinstance(fact, Percent) or fact.value.of != languages.part(lang, "proposals")["unsaid"]
+    return fact.value.date is not None and has_whole and len(_LONG_WORD.findall(fact.subject)) >= LEAST_WORDS
+
+
+def _differ(one: Amount, other: Amount) -> bool:
+    """Return whether two amounts of one thing contradict each other; rounded proposed ones may not."""
+    if "proposed" not in (one.status, other.status):
+        return one.value.ends != other.value.ends
+    (low, high), (least, most) = one.value.ends, other.value.ends
+    is_rounded = one.value.approximate or other.value.approximate
+    return not is_rounded and (high < least or most < low)
+
+
+def _in_lines(survey: Survey, *facts: Amount) -> str:
+    """Return in words where the prose states facts of which one is proposed."""
+    if all(fact.status != "proposed" for fact in facts):
+        return ""
+    lines = [
+        next((survey.place(each.span.at).line for each in survey.bindings if each.fact == fact.id), 0)
+        for fact in facts
+    ]
+    return f", in the lines {lines[1]} and {lines[0]}" if all(lines) else ""
 
 
 def _identity(fact: Amount) -> tuple[object, ...]:

@@ -11,6 +11,8 @@ from pipeline.discourse.readings import AmountReading, DateReading, Token
 from pipeline.discourse.sentences import Sentence
 from pipeline.facts.holders import Holder, holders
 from pipeline.facts.markup import ForbiddenSpans
+from pipeline.facts.measures import Measure, StatedAmount, amounts
+from pipeline.facts.persons import Names
 from pipeline.facts.words import clause
 
 # A number in words up to this is how prose counts: `the three groups`.
@@ -37,7 +39,7 @@ class Candidate:
     end: int
     at: int
     to: int
-    what: DateReading | AmountReading | Holder
+    what: DateReading | Measure | Holder
     kind: str
 
     @property
@@ -53,22 +55,24 @@ class Candidate:
 
 def is_small(token: Token) -> bool:
     """Return whether a number is a small one written as a word."""
-    is_word = not any(character.isdigit() for character in token.text)
-    return (
-        is_word and isinstance(token.reading, AmountReading) and token.reading.number.value <= MAX_WORD_NUMBER
-    )
+    value = token.reading.number.value if isinstance(token.reading, AmountReading) else None
+    return value is not None and _is_word(token.text) and value <= MAX_WORD_NUMBER
 
 
-def _is_bare(sentence: Sentence, token: Token) -> bool:
+def _is_word(text: str) -> bool:
+    return not any(character.isdigit() for character in text)
+
+
+def _is_bare(sentence: Sentence, amount: StatedAmount) -> bool:
     """Return whether a number in a table cell has no unit of its own."""
-    what = token.reading
-    return sentence.kind == "cell" and token.kind == "count" and not getattr(what, "unit", "")
+    return sentence.kind == "cell" and amount.kind == "count" and not amount.measure.unit
 
 
 def candidates(
     sentences: Sequence[Sentence], source: str, forbidden: ForbiddenSpans, lang: str
 ) -> Iterator[Candidate]:
     """Yield the candidates of an article in reading order."""
+    names = Names.of((sentence.text for sentence in sentences), lang)
     for index, sentence in enumerate(sentences):
         if sentence.kind not in KINDS:
             continue
@@ -77,12 +81,21 @@ def candidates(
             sentence, tokens, tuple((t.start, t.end) for t in tokens if t.kind == "date")
         )
         heading = sentence.section[-1] if sentence.section else ""
-        parts: list[tuple[int, int, DateReading | AmountReading | Holder, str]] = [
+        stated_amounts = amounts(sentence.text, tokens, lang)
+        parts: list[tuple[int, int, DateReading | Measure | Holder, str]] = [
             (token.start, token.end, token.reading, token.kind)
             for token in tokens
-            if not (is_small(token) or _is_bare(sentence, token))
+            if isinstance(token.reading, DateReading)
         ]
-        parts += [(each.start, each.end, each, "office") for each in holders(sentence.text, lang, heading)]
+        parts += [
+            (each.start, each.end, each.measure, each.kind)
+            for each in stated_amounts
+            if not (each.measure.high <= MAX_WORD_NUMBER and _is_word(sentence.text[each.start : each.end]))
+            and not _is_bare(sentence, each)
+        ]
+        for holder in holders(sentence.text, lang, heading):
+            if (person := names.holder(holder, sentence.text)) is not None:
+                parts.append((person.start, person.end, person, "office"))
         for start, end, what, kind in sorted(parts, key=lambda part: part[:2]):
             where = span(sentence, start, end, source)
             if where is None or sentence.find_binding(start, end) or forbidden.holds(*where):

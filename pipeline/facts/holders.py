@@ -16,13 +16,20 @@ _SP = "[ \u00a0]"
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """A name with its office; `start` and `end` are the name's. `since` marks the beginning of a term."""
+    """A name with its office; `start` and `end` are the name's. `since` marks the beginning of a term.
+
+    `title` is the office without what it is of, `is_of` whether that is said; `is_titled` is a name with the
+    title right before it.
+    """
 
     start: int
     end: int
     name: str
     office: str
     since: bool = False
+    title: str = ""
+    is_of: bool = False
+    is_titled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,27 +64,31 @@ def _rules(lang: str) -> _Rules:
     articles, new = any_of(data["articles"]), any_of(data["new"])
     capital = r"[^\W\d_a-zà-öø-ÿ][^\W\d_]*(?:[’'-][^\W\d_]+)*(?<![’']s)"
     initial = r"[^\W\d_a-zà-öø-ÿ]\."
-    more = rf"{initial}|Jr\.|{capital}|(?:{particles})(?={_SP}{capital})"
+    more = rf"{initial}|Jr\.|St\.(?={_SP}{capital})|{capital}|(?:{particles})(?={_SP}{capital})"
     name = rf"(?:{initial}|{capital})(?:{_SP}(?:{more}))*(?:,?{_SP}Jr\.)?"
     title = rf"(?:(?:{_either(data['qualifiers'])}){_SP})?(?:{_either(data['titles'])})"
     titles = rf"{title}(?:{_SP}(?:{any_of(data['and'])}){_SP}{title})?"
     link = rf"(?:{any_of(data['links'])}){_SP}?(?:(?:{articles}){_SP}?)?"
-    tail = rf"(?:{_SP}{link}{capital}(?:[’']s)?(?:{_SP}{capital})*)?"
+    of = any_of(languages.part(lang, "statements")["persons"]["of"])
+    body = rf"{capital}(?:[’']s)?(?:{_SP}(?:(?:{of}){_SP}?(?:(?:{articles}){_SP})?)?{capital})*"
+    noun = rf"[a-zà-öø-ÿ]+(?:{_SP}[a-zà-öø-ÿ]+)?(?=[,.;:)]|$)"
+    tail = rf"(?:{_SP}{link}(?:{body}|{noun}))?"
+    behind = rf"(?P<tail>{_SP}(?:{of}){_SP}(?:(?:{articles}){_SP})?{body})?"
     article = rf"(?:(?:{articles}){_SP})?"
     state = rf"(?P<state>(?:[^\W\d_a-zà-öø-ÿ][\w.’']*{_SP}){{0,2}}?)"
     office = rf"{state}(?P<title>{title})(?!\w)(?P<tail>{tail})"
     linking = any_of(data["linking"])
     return _Rules(
-        before=re.compile(rf"(?<![\w.-]){state}(?P<title>{title}){_SP}(?P<name>{name})"),
+        before=re.compile(rf"(?<![\w.-]){state}(?P<title>{title}){_SP}(?P<name>{name}){behind}"),
         after=re.compile(
-            rf"(?P<name>{name}),{_SP}(?:[a-z]+{_SP})?{article}{state}(?P<title>{titles})(?!\w)"
+            rf"(?<![\w.-])(?P<name>{name}),{_SP}(?:[a-z]+{_SP})?{article}{state}(?P<title>{titles})(?!\w)"
             rf"(?P<tail>{tail})"
         ),
         apposition=re.compile(
             rf"(?<![\w-]){article}(?:(?:{new}){_SP})?{office},{_SP}(?P<name>{name})(?=[,;.)]|$)"
         ),
         link=re.compile(
-            rf"(?P<name>{name}){_SP}(?P<between>(?:[^.;:()\n]|(?<=[A-Z])\.){{0,90}}?\b(?:as|{linking}))"
+            rf"(?<![\w.-])(?P<name>{name}){_SP}(?P<between>(?:[^.;:()\n]|(?<=[A-Z])\.){{0,90}}?\b(?:as|{linking}))"
             rf"{_SP}{article}{office}"
         ),
         list_item=re.compile(rf"^{state}(?P<title>{title})(?P<tail>{tail}){_SP}?:{_SP}(?P<name>{name})$"),
@@ -130,9 +141,13 @@ def _holder(match: re.Match[str], text: str, lang: str, heading: str, rules: _Ru
         return None
     title = " ".join(_small(word) for word in match.group("title").split())
     tail = " ".join((groups.get("tail") or "").split())
-    office = office_name(_state(match, text, lang, heading), f"{title} {tail}".strip(), lang)
+    state = _state(match, text, lang, heading)
+    office = office_name(state, f"{title} {tail}".strip(), lang)
     since = bool(rules.since.search(between))
-    return Holder(start, match.end("name"), " ".join(name.split()), office, since)
+    is_titled = match.end("title") < match.start("name") and not text[match.end("title") : start].strip()
+    # A list of fields is of what its article or its section is of.
+    is_of = bool(state or tail) or match.re is rules.list_item
+    return Holder(start, match.end("name"), " ".join(name.split()), office, since, title, is_of, is_titled)
 
 
 def _small(word: str) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import assert_never
 
-from pipeline.discourse.readings import AmountReading, DateReading
+from pipeline.discourse.readings import DateReading
 from pipeline.facts.candidates import Candidate
 from pipeline.facts.holders import Holder
+from pipeline.facts.measures import Measure
 from pipeline.facts.words import likeness
 from pipeline.model.dates import When
 from pipeline.model.facts import (
@@ -69,7 +70,7 @@ def _score(candidate: Candidate, fact: Fact, lang: str) -> tuple[int, str | None
             return _office(holder, fact)
         case DateReading(when=when):
             return None if when is None else _date(candidate, when, fact, lang)
-        case AmountReading():
+        case Measure():
             return _amount(candidate, candidate.what, fact, lang)
         case _:
             assert_never(candidate.what)
@@ -98,18 +99,15 @@ def _date(candidate: Candidate, when: When, fact: Fact, lang: str) -> tuple[int,
     return None
 
 
-def _amount(
-    candidate: Candidate, what: AmountReading, fact: Fact, lang: str
-) -> tuple[int, str | None] | None:
+def _amount(candidate: Candidate, what: Measure, fact: Fact, lang: str) -> tuple[int, str | None] | None:
     if not isinstance(fact, Amount) or fact.kind != candidate.kind:
         return None
-    number = what.number
-    if number.value not in fact.value.ends or fact.value.ends[0] != fact.value.ends[1]:
+    if fact.value.ends != (what.low, what.high):
         return None
     if not _has_unit(candidate, what, fact, lang):
         return None
     common_words = likeness(candidate.near(lang), _about(fact), lang)
-    threshold = 1 if _digits(number.value) >= 3 else 2
+    threshold = 1 if _digits(what.high) >= 3 else 2
     fact_date = when_of(fact)
     clause_dates = [
         t.reading.when
@@ -121,11 +119,11 @@ def _amount(
     return (common_words, None) if common_words >= threshold else None
 
 
-def _has_unit(candidate: Candidate, what: AmountReading, fact: Amount, lang: str) -> bool:
+def _has_unit(candidate: Candidate, what: Measure, fact: Amount, lang: str) -> bool:
     """Return whether an amount of the text may be in the unit of a fact."""
     match fact:
         case Money():
-            return what.number.currency in (None, fact.value.currency)
+            return what.currency in (None, fact.value.currency)
         case Count():
             return bool(likeness(what.unit or candidate.near(lang), _about(fact), lang))
         case Percent():

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import assert_never
+from typing import Any, Literal, TypedDict, assert_never
 
 from pipeline.discourse import language
-from pipeline.discourse.readings import AmountReading, DateReading
+from pipeline.discourse.readings import DateReading
 from pipeline.discourse.sentences import Sentence
-from pipeline.facts import words
+from pipeline.facts import timing, words
 from pipeline.facts.candidates import Candidate
 from pipeline.facts.holders import Holder
+from pipeline.facts.measures import Measure
 from pipeline.facts.naming import slug, unique
 from pipeline.model.dates import PartialDate, When
 from pipeline.model.facts import (
@@ -35,6 +36,14 @@ from pipeline.model.facts import (
 _EXCERPT = 110
 
 
+class _Rest(TypedDict):
+    """What every proposed fact has."""
+
+    status: Literal["proposed"]
+    sources: tuple[Source, ...]
+    note: str
+
+
 @dataclass
 class Proposer:
     """Proposes facts for candidates; `used_ids` are the ids in use."""
@@ -49,9 +58,11 @@ class Proposer:
             case Holder() as holder:
                 return self.office(candidate, holder)
             case DateReading() as reading:
-                return None if reading.when is None else self.date(candidate, reading, reading.when)
-            case AmountReading() as reading:
-                return self.amount(candidate, reading)
+                if reading.when is None or timing.is_in_name(candidate, self.lang):
+                    return None
+                return self.date(candidate, reading, reading.when)
+            case Measure() as measure:
+                return self.amount(candidate, measure)
             case _:
                 assert_never(candidate.what)
 
@@ -59,7 +70,7 @@ class Proposer:
         """Return the subject of a fact: the words of the candidate's clause."""
         sentence = candidate.content.sentence
         out = candidate.content.dates
-        if isinstance(candidate.what, AmountReading):
+        if isinstance(candidate.what, Measure):
             out = (*out, (candidate.start, candidate.end))
         label = words.label(sentence.text, candidate.start, candidate.end, out, self.lang)
         return label or (sentence.section[-1] if sentence.section else candidate.text)
@@ -105,42 +116,39 @@ class Proposer:
             sources=fact_sources, note=note,
         )  # fmt: skip
 
-    def amount(self, candidate: Candidate, reading: AmountReading) -> Fact | None:
-        """Return an amount of money, a share or a count."""
-        number = reading.number
+    def amount(self, candidate: Candidate, measure: Measure) -> Fact | None:
+        """Return an amount of money, a share or a count; None for a count of nothing that is named."""
         text = candidate.content.sentence.text
         when = self.when(candidate)
         year = when.start.year if when else None
         of = words.what(text, candidate.end, self.lang)
         subject = words.behind(text, candidate.end, self.lang) or self.label(candidate)
+        if (
+            text[candidate.start - 1 : candidate.start] == "("
+            and text[candidate.end : candidate.end + 1] == ")"
+        ):
+            # What stands alone in brackets is of what stands before them.
+            of = words.before(text, candidate.start - 1, self.lang) or of
+            subject = of[:1].upper() + of[1:] if of else subject
         if candidate.kind == "money" and of:
             subject = of[:1].upper() + of[1:]
-        value = _plain(number.value)
+        value = _ends(measure) | {"date": when, "approximate": measure.about}
         fact_sources, note = self.rest(candidate, 0.9 if candidate.kind != "count" else 0.7)
+        rest: _Rest = {"status": "proposed", "sources": fact_sources, "note": note}
         match candidate.kind:
-            case "money" if number.currency:
-                money = MoneyValue(
-                    amount=value, currency=number.currency, basis="unspecified", date=when,
-                    approximate=number.about,
-                )  # fmt: skip
-                return Money(
-                    id=self.name(of or subject, year), kind="money", subject=subject, value=money,
-                    status="proposed", sources=fact_sources, note=note,
-                )  # fmt: skip
+            case "money" if measure.currency:
+                money = MoneyValue(currency=measure.currency, basis=timing.basis(text, self.lang), **value)
+                name = self.name(of or subject, year)
+                return Money(id=name, kind="money", subject=subject, value=money, **rest)
             case "percent":
-                base = of or words.word(self.lang, "unsaid")
-                share = PercentValue(amount=value, of=base, date=when, approximate=number.about)
-                return Percent(
-                    id=self.name(of or subject, year), kind="percent", subject=subject, value=share,
-                    status="proposed", sources=fact_sources, note=note,
-                )  # fmt: skip
-            case "count":
-                unit = reading.unit or of or words.word(self.lang, "things")
-                count_value = CountValue(amount=value, unit=unit, date=when, approximate=number.about)
-                return Count(
-                    id=self.name(f"{unit} {subject}" if reading.unit else subject, year), kind="count",
-                    subject=subject, value=count_value, status="proposed", sources=fact_sources, note=note,
-                )  # fmt: skip
+                share = PercentValue(of=of or words.word(self.lang, "unsaid"), **value)
+                name = self.name(of or subject, year)
+                return Percent(id=name, kind="percent", subject=subject, value=share, **rest)
+            case "count" if measure.unit is not None:
+                unit = measure.unit or of or words.word(self.lang, "things")
+                name = self.name(f"{unit} {subject}" if measure.unit else subject, year)
+                count = CountValue(unit=unit, **value)
+                return Count(id=name, kind="count", subject=subject, value=count, **rest)
         return None
 
     def office(self, candidate: Candidate, holder: Holder) -> Fact:
@@ -161,21 +169,10 @@ class Proposer:
         )
 
     def when(self, candidate: Candidate) -> When | None:
-        """Return the date of a candidate: that of its clause, else the nearest before it, else after."""
-        text = candidate.content.sentence.text
-        clause_start, clause_end = words.clause(text, candidate.start, candidate.end, self.lang)
-        dated_tokens = [
-            (token, token.reading.when)
-            for token in candidate.content.tokens
-            if isinstance(token.reading, DateReading) and token.reading.when and not token.reading.decade
-        ]
-        inside = [
-            each for each in dated_tokens if clause_start <= each[0].start and each[0].end <= clause_end
-        ]
-        candidates_here = inside or dated_tokens
-        before = [when for token, when in candidates_here if token.end <= candidate.start]
-        behind = [when for token, when in candidates_here if token.start >= candidate.end]
-        return before[-1] if before else behind[0] if behind else None
+        """Return the date of a candidate in its sentence."""
+        if isinstance(candidate.what, Measure):
+            return timing.date_of_amount(candidate, self.lang)
+        return timing.date_of(candidate, self.lang)
 
 
 def sources(sentences: Sequence[Sentence], index: int, end: int) -> tuple[tuple[Source, ...], float]:
@@ -196,6 +193,13 @@ def sources(sentences: Sequence[Sentence], index: int, end: int) -> tuple[tuple[
 def _citations_at(sentence: Sentence, position: int) -> tuple[Source, ...]:
     locators_by_key = {c.key: c.locator or None for c in sentence.citations if c.position == position}
     return tuple(Source(ref=key, locator=locator) for key, locator in locators_by_key.items())
+
+
+def _ends(measure: Measure) -> dict[str, Any]:
+    """Return the number of an amount, or the two of a range."""
+    if measure.low == measure.high:
+        return {"amount": _plain(measure.low)}
+    return {"min": _plain(measure.low), "max": _plain(measure.high)}
 
 
 def _plain(number: Decimal) -> Decimal:

@@ -76,6 +76,8 @@ def label(text: str, start: int, end: int, dates: Sequence[tuple[int, int]], lan
     result = re.sub(r",+(?=[,.;:])", "", result)
     for _ in range(3):
         result = re.sub(rf"^{data['opening']}", "", result.strip(_MARGIN), flags=re.IGNORECASE)
+    tail = languages.part(lang, "statements")["measures"]["waiting"]
+    result = re.sub(tail, "", result, flags=re.IGNORECASE) or result
     return _short(result)
 
 
@@ -137,6 +139,20 @@ def behind(text: str, end: int, lang: str) -> str:
     while words and (re.fullmatch(data["end"], words[-1]) or not content(words[-1], lang)):
         words.pop()
     return _short(" ".join(words)) if content(" ".join(words), lang) else ""
+
+
+def before(text: str, start: int, lang: str) -> str:
+    """Return up to six words before a bracket in its clause, or "" if they have no content."""
+    clause_start, _ = own_clause(text, start, start, lang)
+    words = text[clause_start:start].replace(OBJECT, " ").split()[-6:]
+    while words and not content(words[0], lang):
+        words.pop(0)
+    return " ".join(words).strip(_MARGIN)
+
+
+def stop_words(lang: str) -> frozenset[str]:
+    """Return the words that say nothing of their own."""
+    return frozenset(_data(lang)["stop"])
 
 
 def content(text: str, lang: str) -> list[str]:

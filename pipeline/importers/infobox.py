@@ -15,6 +15,9 @@ from pipeline.wording.offices import office_data, office_name, states
 
 _NUMBERED_KEY = re.compile(r"(.*?)[ _]?(\d*)")
 
+# A colour of a shirt or a line, as boxes write it.
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}|(?=[0-9A-F]*[A-F])(?:[0-9A-F]{6})")
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -66,7 +69,11 @@ class _Reader:
                 continue
             if not base:
                 self.report_skip(line, "it has no name")
-            elif line.key.strip().lower() in self.words["look"] or base in self.words["look"]:
+            elif (
+                line.key.strip().lower() in self.words["look"]
+                or base in self.words["look"]
+                or (_COLOUR.fullmatch(line.value.strip()))
+            ):
                 self.report_skip(line, "it is about the look of the box and states no fact")
             elif rule is not None:
                 yield self.office(line, rule, number)

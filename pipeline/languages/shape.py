@@ -16,6 +16,7 @@ Part = Literal[
     "form",
     "offices",
     "proposals",
+    "statements",
     "formulas",
     "order",
     "references",

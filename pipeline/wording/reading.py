@@ -202,6 +202,8 @@ def _unit_problem(number: number_reading.Number, fact: Amount, text: str, lang: 
             return f"the text says {quotation!r} as money" if number.currency else None
         case Count() if number.currency and not _names_money(fact.value.unit, lang):
             return f"the text says {quotation!r} as money"
+        case Count() if fact.value.unit.casefold() in number_reading.grammar(lang).percents:
+            return None
         case Money() | Count():
             return f"the text says {quotation!r} as a share" if number.percent else None
         case _:

@@ -56,7 +56,8 @@ def _two(folder: Path, first: str, second: str) -> None:
     text = (folder / "facts.yaml").read_text("utf-8")
     for name, status, amount in (("one", first, 7), ("two", second, 8)):
         text += (
-            f"\n  - id: {name}\n    kind: count\n    subject: Ships in the bay\n    status: {status}\n"
+            f"\n  - id: {name}\n    kind: count\n    subject: Foreign ships in the northern harbour\n"
+            f"    status: {status}\n"
             f"    value:\n      amount: {amount}\n      unit: ships\n      date: 1867\n"
             "    sources:\n      - ref: treaty-1867\n"
         )
@@ -103,3 +104,77 @@ def test_words_that_do_not_mean_a_proposed_fact_are_a_note(tmp_path: Path) -> No
         each.message.split("`")[1]: each.severity for each in _check(tmp_path) if each.code == "fact-mismatch"
     }
     assert findings == {"one": Severity.NOTE, "two": Severity.ERROR}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("      date: 1867\n", ""),
+        ("Foreign ships in the northern harbour", "Ships"),
+        ("      unit: ships\n", "      unit: ships\n      approximate: true\n"),
+        ("amount: 8", "min: 6\n      max: 9"),
+    ],
+)
+def test_proposed_amounts_that_may_be_of_two_things_are_no_conflict(
+    old: str, new: str, tmp_path: Path
+) -> None:
+    _two(tmp_path, "proposed", "proposed")
+    path = tmp_path / "facts.yaml"
+    path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+    assert [each for each in _check(tmp_path) if each.code == "fact-conflict"] == []
+
+
+def test_a_conflict_of_proposed_facts_names_both_lines(tmp_path: Path) -> None:
+    _two(tmp_path, "proposed", "proposed")
+    (finding,) = (each for each in _check(tmp_path) if each.code == "fact-conflict")
+    last = len((tmp_path / "article.md").read_text("utf-8").rstrip().split("\n"))
+    assert finding.message.endswith(f"two values, in the lines {last} and {last}")
+
+
+HOLDERS = """
+  - {id: lee, kind: office-holder, subject: President of Arda, value: {holder: LEE}, status: PROPOSED TIME}
+  - {id: roe, kind: office-holder, subject: President of Arda, value: {holder: Bo Roe}, status: proposed TIME}
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "status", "time", "count"),
+    [
+        ("Ann Lee", "proposed", "", 0),
+        ("Ann Lee", "confirmed", "", 0),
+        ("Ann Lee", "proposed", ", as-of: 1867", 0),
+        ("Ann Lee", "proposed", ", as-of: 1867-03-30", 1),
+        ("Ann Lee", "confirmed", ", as-of: 1867-03-30", 1),
+        # One person under a longer and a shorter name.
+        ("Roe", "proposed", ", as-of: 1867-03-30", 0),
+    ],
+)
+def test_proposed_holders_contradict_each_other_on_one_day_only(
+    name: str, status: str, time: str, count: int, tmp_path: Path
+) -> None:
+    shutil.copytree(SAMPLE, tmp_path, dirs_exist_ok=True)
+    with (tmp_path / "facts.yaml").open("a", encoding="utf-8") as file:
+        file.write(HOLDERS.replace("LEE", name).replace("PROPOSED", status).replace(" TIME", time))
+    findings = [each for each in _check(tmp_path) if each.code == "office-two-holders"]
+    assert [each.severity for each in findings] == [Severity.NOTE] * count
+
+
+@pytest.mark.parametrize(
+    ("sentence", "count"),
+    [
+        ("There spoke [Ann Lee]{fact=lee}, the president of Arda.", 0),
+        ("[Ann Lee]{fact=lee} is the president of Arda.", 1),
+        ("Nobody spoke.", 1),
+    ],
+)
+def test_a_proposed_holder_needs_a_date_only_where_the_prose_says_now(
+    sentence: str, count: int, tmp_path: Path
+) -> None:
+    shutil.copytree(SAMPLE, tmp_path, dirs_exist_ok=True)
+    with (tmp_path / "facts.yaml").open("a", encoding="utf-8") as file:
+        text = HOLDERS.replace("LEE", "Ann Lee").replace("PROPOSED", "proposed").replace(" TIME", "")
+        file.write("\n".join(text.split("\n")[:2]) + "\n")
+    with (tmp_path / "article.md").open("a", encoding="utf-8") as file:
+        file.write(f"\n{sentence}\n")
+    findings = [each for each in _check(tmp_path) if each.code == "office-without-as-of"]
+    assert len([each for each in findings if "Ann Lee" in each.message]) == count

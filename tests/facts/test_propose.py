@@ -154,7 +154,13 @@ OFFICES = {
         "Chinese ambassador to Cambodia", "Wang Wentian",
     ),
     "The new prime minister, Hun Manet, agreed.": ("Prime minister", "Hun Manet"),
-    "Bridgette Walker led the embassy as chargé d'affaires.": ("Chargé d'affaires", "Bridgette Walker"),
+    "Bridgette Walker led the embassy as chargé d'affaires to Laos.": (
+        "Chargé d'affaires to Laos", "Bridgette Walker",
+    ),
+    "It was signed by Prime Minister Louis St. Laurent.": ("Prime minister", "Louis St. Laurent"),
+    "President Lee of Examplia spoke.": ("President of Examplia", "Lee"),
+    "There spoke Ann Lee, Governor of the Bank of Japan.": ("Governor of the Bank of Japan", "Ann Lee"),
+    "President Sir Ann Lee spoke.": ("President", "Ann Lee"),
     "- Ambassador: W. Patrick Murphy": ("Ambassador", "W. Patrick Murphy"),
 }  # fmt: skip
 
@@ -166,7 +172,25 @@ def test_an_office_and_its_holder_are_found(body: str) -> None:
     assert (fact.subject, fact.value.holder) == OFFICES[body]
 
 
-@pytest.mark.parametrize("body", ["Former President Jimmy Carter spoke.", "The Prime Minister spoke."])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Former President Jimmy Carter spoke.",
+        "The Prime Minister spoke.",
+        # What an office is of is not said.
+        "Bridgette Walker led the embassy as chargé d'affaires.",
+        "Minister Ann Lee spoke.",
+        # Bodies, works, places and words at the head of a sentence.
+        "Nevertheless, the president of Examplia, Nevertheless, spoke.",
+        "President Security Council spoke.",
+        "The president of Examplia, Radio Dover, spoke.",
+        "They met in Old Dover. The president of Examplia, Old Dover, spoke.",
+        "President NATO spoke.",
+        "The president of Examplia, Burkina Faso, spoke.",
+        "They came often. President Often spoke.",
+        "The president of Examplia, Lee, spoke.",
+    ],
+)
 def test_no_holder_is_made_of_what_is_none(body: str) -> None:
     assert proposal(f"{HEAD}{body}\n").facts == ()
 

@@ -104,14 +104,14 @@ def test_a_date_without_a_year_is_no_fact() -> None:
             "id": "voters-1990", "kind": "percent", "subject": "Voters",
             "value": {"amount": "62", "of": "voters", "date": "1990", "approximate": True}}),
         ("The rate was 62%.", "62%", {
-            "id": "rate", "kind": "percent", "subject": "The rate was",
+            "id": "rate", "kind": "percent", "subject": "The rate",
             "value": {"amount": "62", "of": "(not stated)"}}),
         ("In 1990, 40 ships came to Dover.", "40", {
             "id": "ships-came-dover-1990", "kind": "count", "subject": "Ships came to Dover",
             "value": {"amount": "40", "unit": "ships", "date": "1990"}}),
-        ("The number was 40.", "40", {
-            "id": "number", "kind": "count", "subject": "The number was",
-            "value": {"amount": "40", "unit": "things"}}),
+        ("The number of ships was 40.", "40", {
+            "id": "ships-number", "kind": "count", "subject": "The number of ships",
+            "value": {"amount": "40", "unit": "ships"}}),
     ],
 )  # fmt: skip
 def test_an_amount_is_named_by_the_words_behind_it(text: str, part: str, result: dict[str, Any]) -> None:
@@ -173,8 +173,8 @@ def test_ids_are_numbered_where_they_are_in_use() -> None:
     assert fields(propose("The bridge fell on 3 May 1990.", "3 May 1990", ("bridge-fell-1990",)))["id"] == (
         "bridge-fell-1990-2"
     )
-    holder = propose("Ann Smith was mayor.", "Ann Smith", ("mayor-ann-smith", "mayor-ann-smith-2"))
-    assert fields(holder)["id"] == "mayor-ann-smith-3"
+    holder = propose("Ann Smith was king.", "Ann Smith", ("king-ann-smith", "king-ann-smith-2"))
+    assert fields(holder)["id"] == "king-ann-smith-3"
 
 
 @pytest.mark.parametrize(
