@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from pipeline.checks import people, voices
+from pipeline.checks import accusations, clauses, quotations, voices
 from pipeline.checks.check import Finding, check
 from pipeline.checks.survey import Survey
 from pipeline.discourse.factual import factual
@@ -14,13 +13,10 @@ from pipeline.discourse.sentences import Sentence
 from pipeline.model import nodes as n
 from pipeline.model import walk
 from pipeline.model.consequence import Consequence
-from pipeline.wording import nearby
 
 _STATING = ("prose", "list", "cell", "caption", "key-point", "standfirst")
 _STATEMENT_KINDS = ("prose", "list")
 _KINDS = {"date": "date", "money": "amount", "percent": "percentage", "count": "number"}
-_QUOTES = "\"“”«»„'‘’"
-LEAST_WORDS = 3
 MAX_WORD_NUMBER = 20
 
 
@@ -159,6 +155,8 @@ def legal_act_unsourced(survey: Survey) -> Iterator[Finding]:
         )
         if match is None or sentence.is_quoted(*match.span()):
             continue
+        if voices.rule(lang, "legal-act-frame").search(clauses.before(sentence.text, match.start())):
+            continue
         keys = voices.cited_keys(survey, survey.paragraphs[sentence.paragraph])
         references = voices.references(survey, keys)
         if any(voices.is_primary(each, lang) for each in references):
@@ -171,7 +169,7 @@ def legal_act_unsourced(survey: Survey) -> Iterator[Finding]:
             )
 
 
-@check(Consequence.ADVICE, "evidence")
+@check(Consequence.ADVICE, "accusations")
 def accusation_unattributed(survey: Survey) -> Iterator[Finding]:
     """A crime is told of a person as a fact: nobody is named who says so, no charge and no verdict.
 
@@ -183,19 +181,17 @@ def accusation_unattributed(survey: Survey) -> Iterator[Finding]:
     Good:
         The banker John Smith is charged with laundering the money [@indictment].
     """
-    lang = survey.manuscript.front.lang
-    attribution_patterns = (voices.rule(lang, "attribution"), voices.rule(lang, "accusation"))
     for sentence in survey.sentences:
-        if sentence.kind == "heading" or any(words.search(sentence.text) for words in attribution_patterns):
+        if sentence.kind == "heading":
             continue
-        crime = voices.rule(lang, "crime").search(sentence.text)
-        if crime is None or sentence.is_quoted(*crime.span()):
-            continue
-        person = people.first(survey, sentence, lang)
-        if person:
+        for each in accusations.accusations(survey, sentence):
+            if sentence.is_quoted(each.start, each.end) or accusations.is_settled(survey, sentence, each):
+                continue
+            if accusations.is_long_ago(survey, sentence, each.doer):
+                continue
             yield Finding(
-                f"{crime.group()!r} is told of {person} as a fact",
-                survey.place_in(sentence, *crime.span()),
+                f"{sentence.text[each.start : each.end]!r} is told of {each.doer} as a fact",
+                survey.place_in(sentence, each.start, each.end),
                 "say who says so, or what the charge or the verdict is",
             )
 
@@ -212,44 +208,15 @@ def quote_unsourced(survey: Survey) -> Iterator[Finding]:
     Good:
         The treaty was called "an act of national folly" [@historian-alaska].
     """
-    before: int | None = None
-    title_noun = voices.rule(survey.manuscript.front.lang, "title-noun")
-    for sentence in survey.sentences:
-        if sentence.kind in (*_STATEMENT_KINDS, "note"):
-            for start, end in sentence.quotes:
-                if title_noun.search(nearby.before(sentence.text, start)):
-                    continue  # `der Roman „Die Leiden des jungen Werthers“`
-                if _is_quotation(sentence, start, end) and not _has_source(
-                    survey, sentence, start, end, before
-                ):
-                    quotation = " ".join(sentence.text[start:end].strip(_QUOTES).split())
-                    short = quotation if len(quotation) < 50 else f"{quotation[:47]}..."
-                    yield Finding(
-                        f"no source for the quotation {short!r}",
-                        survey.place_in(sentence, start, end),
-                        "cite it, or say it in your own words",
-                    )
-            before = sentence.paragraph
-
-
-def _is_quotation(sentence: Sentence, start: int, end: int) -> bool:
-    """Return whether text in quotation marks is a quotation, not a title, a term or part of a longer one."""
-    text = sentence.text[start:end]
-    words = re.findall(r"[^\W\d_]+", text)
-    title = all(word[0].isupper() for word in words if len(word) > 3)
-    whole = text[:1] in _QUOTES or (start == 0 and end == len(sentence.text))
-    return len(words) >= LEAST_WORDS and not title and whole
-
-
-def _has_source(survey: Survey, sentence: Sentence, start: int, end: int, before: int | None) -> bool:
-    around = [*survey.paragraphs[sentence.paragraph]]
-    if sentence.text[start : start + 1] not in _QUOTES and before is not None:
-        around += survey.paragraphs[before]  # introduces a block quotation
-    if any(each.citations for each in around):
-        return True
-    binding = sentence.find_binding(start, end)
-    fact = survey.facts.get(binding.fact) if binding else None
-    return fact is not None and bool(fact.sources)
+    lang = survey.manuscript.front.lang
+    for quotation in quotations.quotations(survey):
+        if quotations.is_quotation(quotation, lang) and not quotations.has_source(survey, quotation):
+            part = quotation[0]
+            yield Finding(
+                f"no source for the quotation {quotations.shorten(quotation)!r}",
+                survey.place_in(part.sentence, part.start, part.end),
+                "cite it, or say it in your own words",
+            )
 
 
 @check(Consequence.JUDGEMENT, "evidence")
@@ -288,14 +255,18 @@ def universal_claim(survey: Survey) -> Iterator[Finding]:
 def _uncited_phrases(survey: Survey, kind: str, message: str, hint: str) -> Iterator[Finding]:
     """Yield the words of a kind in sentences that neither cite nor bind a sourced fact."""
     lang = survey.manuscript.front.lang
-    but = voices.rule(lang, f"{kind}-not")
+    but, frame = voices.rule(lang, f"{kind}-not"), voices.rule(lang, f"{kind}-frame")
     for sentence in survey.sentences:
         if sentence.kind not in (*_STATEMENT_KINDS, "note", "caption"):
             continue
-        free = [span for match in but.finditer(sentence.text) for span in [match.span()]]
+        free = [match.span() for match in but.finditer(sentence.text)]
         for match in voices.rule(lang, kind).finditer(sentence.text):
             start, end = match.span()
             if sentence.is_quoted(start, end) or any(a < end and start < b for a, b in free):
+                continue
+            if frame.search(clauses.before(sentence.text, start)):
+                continue
+            if kind == "weasel" and voices.names_speaker(survey, sentence, end):
                 continue
             if voices.is_cited(survey, sentence) or _rests_on_fact(survey, sentence):
                 continue

@@ -1,4 +1,4 @@
-"""Persons in the prose, as far as the ledger, a title or a role after the name identifies them."""
+"""Names in the prose: runs of words with capitals, without the titles before them."""
 
 from __future__ import annotations
 
@@ -7,36 +7,58 @@ from functools import cache
 
 from pipeline import languages
 from pipeline.checks.survey import Survey
-from pipeline.discourse.language import NEVER
-from pipeline.discourse.sentences import Sentence
 from pipeline.model.facts import OfficeHolder
 
-_PART = r"[A-Z\u00c0-\u00dc][\w'’-]+"
-_NAME = rf"(?-i:{_PART}(?: (?:[A-Z]\.|(?:de|van|von|bin|al)\b|{_PART})){{0,3}})"
+_WORD = r"[^\W\d_a-zß-ÿ](?:[\w-]|['’](?!s\b))*"
+_JOINT = r"(?:de|da|do|dos|du|la|van|von|der|den|bin|al|el|y|of the|of)"
+_NEXT = rf"(?:[A-Z]\.(?: ?[A-Z]\.)*|{_WORD}|{_JOINT}(?= {_WORD}) {_WORD})"
+NAME = rf"(?-i:{_WORD}(?:,? (?:Jr|Sr)\.| {_NEXT})*)"
+"""A run of words with capitals, as the text of a pattern."""
+_LOWER_BEFORE = r"[a-zß-ÿ,] "
 
 
 @cache
-def _title_pattern(lang: str) -> re.Pattern[str]:
-    data = languages.part(lang, "evidence")
-    titles = "|".join(re.escape(title) for title in data.get("person-title", ()))
-    roles = "|".join(data.get("person-role", ()))
-    if not titles or not roles:
-        return NEVER
-    full = rf"{_NAME[:-6]}{{1,3}})"
-    return re.compile(
-        rf"\b(?:{titles})\.?,? (?P<titled>{full})|(?P<apposed>{full}), (?:{roles})", re.IGNORECASE
-    )
+def _edge_words(lang: str) -> tuple[frozenset[str], frozenset[str], tuple[str, ...]]:
+    """Return the title words, the words that are no names, and the titles, longest first, of a language."""
+    data = languages.part(lang, "accusations")
+    titles = tuple(sorted((each.lower() for each in data.get("title", ())), key=len, reverse=True))
+    return frozenset(titles), frozenset(data.get("no-name", ())), titles
 
 
-def first(survey: Survey, sentence: Sentence, lang: str) -> str:
-    """Return the name of a person in a sentence, or an empty text."""
-    for name in _holders(survey):
-        if re.search(rf"\b{re.escape(name)}\b", sentence.text):
-            return name
-    match = _title_pattern(lang).search(sentence.text)
-    return (match["titled"] or match["apposed"]) if match else ""
+def without_title(name: str, lang: str) -> str:
+    """Return a name without what stands before it and is no part of it: `Colonel Ruben Aldaz`."""
+    _, others, titles = _edge_words(lang)
+    rest = name.strip()
+    while words := next((each for each in (*titles, *others) if _begins(rest.lower(), each)), ""):
+        rest = rest[len(words) :].lstrip(". ")
+    return rest
 
 
-def _holders(survey: Survey) -> list[str]:
+def _begins(text: str, words: str) -> bool:
+    return text.startswith((f"{words} ", f"{words}. "))
+
+
+def is_name(survey: Survey, text: str, *, at_start: bool) -> bool:
+    """Return whether words with capitals name somebody; one word that opens a sentence must recur in one."""
+    lang = survey.manuscript.front.lang
+    titles, others, _ = _edge_words(lang)
+    words = text.lower().split()
+    if not words or words[0] in others or (len(words) == 1 and words[0].rstrip(".") in titles):
+        return False
+    if len(words) > 1:
+        return True
+    if has_noun_capitals(lang):
+        return False
+    recurs = rf"{_LOWER_BEFORE}\[?{re.escape(text)}\b"
+    return not at_start or re.search(recurs, survey.manuscript.source.text) is not None
+
+
+def has_noun_capitals(lang: str) -> bool:
+    """Return whether all nouns of a language have capitals, so that a capital makes no name."""
+    return bool(languages.part(lang, "numbers").get("prose", {}).get("nouns-capitalised"))
+
+
+def holders(survey: Survey) -> tuple[str, ...]:
+    """Return the office-holders of the ledger, who are taken to live."""
     facts = survey.manuscript.ledger.facts
-    return [fact.value.holder for fact in facts if isinstance(fact, OfficeHolder) and fact.value.holder]
+    return tuple(fact.value.holder for fact in facts if isinstance(fact, OfficeHolder) and fact.value.holder)

@@ -30,6 +30,7 @@ from pipeline.checks import (
     looks,
     markup,
     offices,
+    phrasing,
     quantities,
     sequences,
     shares,
@@ -70,7 +71,7 @@ THEMES = (
     *(values, quantities),
     *(arithmetic, shares, changes, averages, conversions, ages, enumerations),
     *(chronology, sequences, intervals, happenings, lives, timeliness, offices, states),
-    *(sources, evidence, form, slips, letters, looks),
+    *(sources, evidence, phrasing, form, slips, letters, looks),
 )
 CHECKS: tuple[Check, ...] = tuple(
     value for theme in THEMES for value in vars(theme).values() if isinstance(value, Check)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
@@ -10,6 +11,7 @@ from statistics import median
 from pipeline.checks.check import Finding, check
 from pipeline.checks.narrative import YEAR, accepted_fact, events, own_moments, paragraphs
 from pipeline.checks.survey import Survey
+from pipeline.discourse import grammar
 from pipeline.discourse.factual import factual
 from pipeline.discourse.language import pattern, words
 from pipeline.discourse.moments import Moment
@@ -48,7 +50,7 @@ def date_relative(survey: Survey) -> Iterator[Finding]:
             continue
         is_relative = False
         for match in words(lang, "time", "relative").finditer(sentence.text):
-            if not sentence.is_quoted(*match.span()):
+            if not sentence.is_quoted(*match.span()) and not _is_anchored(survey, sentence, match):
                 is_relative = True
                 yield Finding(
                     f"relative date {match.group()!r}",
@@ -69,6 +71,20 @@ def date_relative(survey: Survey) -> Iterator[Finding]:
                 survey.place_in(sentence, still.start(), still.end()),
                 "write until when, or `as of` a date",
             )
+
+
+def _is_anchored(survey: Survey, sentence: Sentence, match: re.Match[str]) -> bool:
+    """Return whether a date of the sentence holds a relative time, or its words are part of a name."""
+    first = not re.search(r"\w", sentence.text[: match.start()])
+    if match.group()[0].isupper() and not first:
+        return True  # `Ireland Today`
+    lang = survey.manuscript.front.lang
+    if words(lang, "time", "later").fullmatch(match.group()):
+        clause = grammar.clause_at(sentence.text, match.start(), lang)
+        if clause is not None and clause.tense in ("past", "pluperfect", "conditional"):
+            return True  # `efforts were made over the next three years`
+    has_date = any(time.role == "at" for time in survey.moments[sentence])
+    return has_date and words(lang, "time", "anchored").fullmatch(match.group()) is not None
 
 
 def _has_as_of(survey: Survey, sentence: Sentence) -> bool:

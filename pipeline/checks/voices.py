@@ -114,6 +114,25 @@ def is_primary(reference: Reference, lang: str) -> bool:
     return bool(_OFFICIAL_HOST.search(parts_of(str(fields.get("URL", ""))).hostname or ""))
 
 
+def names_speaker(survey: Survey, sentence: Sentence, end: int) -> bool:
+    """Return whether who speaks is named behind a phrase, in its sentence or at the head of the next one."""
+    lang = survey.manuscript.front.lang
+    if rule(lang, "weasel-survey").search(sentence.text):
+        return True
+    if rule(lang, "weasel-named").search(sentence.text, end):
+        return True
+    group = survey.paragraphs[sentence.paragraph]
+    behind = group[group.index(sentence) + 1 :][:1]
+    return any(rule(lang, "weasel-next").match(each.text) for each in behind)
+
+
+def is_settled(survey: Survey, keys: Iterable[str]) -> bool:
+    """Return whether references settle a matter: a primary source, or two bodies that report it."""
+    sources = references(survey, keys)
+    primary = any(is_primary(each, survey.manuscript.front.lang) for each in sources)
+    return primary or len({body(each) for each in sources}) > 1
+
+
 def sources_of(survey: Survey, fact: Fact) -> list[Reference]:
     """Return the references that a fact names."""
     return references(survey, [source.ref for source in fact.sources])

@@ -13,6 +13,8 @@ Part = Literal[
     "sentences",
     "discourse",
     "evidence",
+    "accusations",
+    "phrasing",
     "form",
     "offices",
     "proposals",

@@ -116,7 +116,7 @@ OF_ONE_KIND = {
     "pipeline/checks/offices.py: office_two_holders": "offices",
     "pipeline/checks/offices.py: office_outside_term": "offices",
     "pipeline/checks/offices.py: office_without_as_of": "offices",
-    "pipeline/checks/people.py: _holders": "offices",
+    "pipeline/checks/people.py: holders": "offices",
     "pipeline/checks/quantities.py: money_without_year": "prices",
     "pipeline/checks/quantities.py: count_undated": "counts",
     "pipeline/facts/difference.py: value_text": "the basis of prices",

@@ -31,6 +31,7 @@ THEMES: Mapping[str, str] = {
     "lives": "Births and deaths",
     "timeliness": "Facts that grow old",
     "evidence": "Evidence",
+    "phrasing": "Phrasing",
     "citations": "Citations",
     "sources": "Sources and their dates",
     "figures": "Figures",

@@ -1,0 +1,146 @@
+"""Quotations: the words of somebody else, whole, however many sentences and paragraphs they have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.checks import voices
+from pipeline.checks.survey import Survey
+from pipeline.discourse.sentences import Sentence
+from pipeline.wording import nearby
+
+MARKS = "\"“”«»„'‘’"
+LEAST_WORDS = 3
+# The most words of a term or a mocked word between marks.
+TERM_WORDS = 6
+SCARE_WORDS = 4
+_KINDS = ("prose", "list")
+_CLOSERS = tuple("\"”»“’'«")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a quotation within one sentence."""
+
+    sentence: Sentence
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The words with their marks."""
+        return self.sentence.text[self.start : self.end]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is all of its sentence."""
+        return self.start == 0 and self.end == len(self.sentence.text)
+
+
+Quotation = tuple[Part, ...]
+
+
+def quotations(survey: Survey) -> Iterator[Quotation]:
+    """Yield the quotations of the prose: parts that follow one another without a mark between are one."""
+    lang = survey.manuscript.front.lang
+    current: list[Part] = []
+    for sentence in survey.sentences:
+        if sentence.kind not in _KINDS:
+            if sentence.kind != "note" and current:
+                yield tuple(current)
+                current = []
+            continue
+        for start, end in sentence.quotes:
+            part = Part(sentence, start, end)
+            if current and not _continues(current[-1], part, lang):
+                yield tuple(current)
+                current = []
+            current.append(part)
+        if not sentence.quotes and current:
+            yield tuple(current)
+            current = []
+    if current:
+        yield tuple(current)
+
+
+def _continues(before: Part, part: Part, lang: str) -> bool:
+    """Return whether a part goes on with the quotation of the part before it."""
+    if part.sentence is before.sentence:
+        gap = part.sentence.text[before.end : part.start]
+        goes_on = before.text.endswith(tuple(f",{mark}" for mark in _CLOSERS)) or gap.startswith(",")
+        return len(gap) < 60 and goes_on and voices.rule(lang, "attribution").search(gap) is not None
+    if before.end != len(before.sentence.text) or part.start != 0:
+        return False
+    if before.is_whole and part.is_whole and before.text[:1] not in MARKS and part.text[:1] not in MARKS:
+        return True  # of a block, whose paragraphs follow one another
+    same = before.sentence.paragraph == part.sentence.paragraph
+    return same and part.text[:1] not in MARKS and before.text[-1:] not in _CLOSERS
+
+
+def is_quotation(quotation: Quotation, lang: str) -> bool:
+    """Return whether it is the words of somebody, not a title, a term, a translation or a mocked word."""
+    first = quotation[0]
+    text = " ".join(part.text for part in quotation)
+    words = re.findall(r"[^\W\d_]+", text)
+    if len(words) < LEAST_WORDS or (first.text[:1] not in MARKS and not first.is_whole):
+        return False
+    if all(word[0].isupper() for word in words if len(word) > 3):
+        return False
+    if first.is_whole:
+        return True
+    before = nearby.before(first.sentence.text, first.start)
+    behind = first.sentence.text[first.end :]
+    if voices.rule(lang, "title-noun").search(before):
+        return False  # `der Roman „Die Leiden des jungen Werthers“`
+    if len(words) <= TERM_WORDS and voices.rule(lang, "quote-term").search(before):
+        return False
+    article = voices.rule(lang, "quote-article").search(before)
+    is_name = first.text.strip(MARKS)[:1].isupper() and len(words) <= TERM_WORDS
+    is_attribute = len(words) <= SCARE_WORDS and voices.rule(lang, "quote-noun").match(behind)
+    return not (article and (is_name or is_attribute))
+
+
+def has_source(survey: Survey, quotation: Quotation) -> bool:
+    """Return whether a quotation is cited: in its paragraphs, their notes, its last line, or by its fact."""
+    first, last = quotation[0], quotation[-1]
+    numbers = sorted({part.sentence.paragraph for part in quotation})
+    around = [sentence for number in numbers for sentence in survey.paragraphs[number]]
+    if first.text[:1] not in MARKS:
+        around += _introduction(survey, numbers[0])
+        if re.match(r"\W*[—–-]+ ?\w", last.text) and len(quotation) > 1:
+            return True  # `— Ada Lind, 1954` at the end of a block
+    if any(each.citations for each in around) or any(
+        _is_source(each) for each in _notes(survey, numbers[-1])
+    ):
+        return True
+    bindings = (part.sentence.find_binding(part.start, part.end) for part in quotation)
+    facts = (survey.facts.get(binding.fact) for binding in bindings if binding)
+    return any(fact is not None and fact.sources for fact in facts)
+
+
+def _introduction(survey: Survey, number: int) -> tuple[Sentence, ...]:
+    """Return the paragraph before one, which introduces a block."""
+    earlier = [each for each in survey.paragraphs if each < number and survey.paragraphs[each]]
+    return survey.paragraphs[max(earlier)] if earlier else ()
+
+
+def _notes(survey: Survey, number: int) -> Iterator[Sentence]:
+    """Yield the sentences of the notes that a paragraph calls."""
+    for each in range(number + 1, max(survey.paragraphs) + 1):
+        group = survey.paragraphs.get(each, ())
+        if any(sentence.kind != "note" for sentence in group):
+            return
+        yield from group
+
+
+def _is_source(note: Sentence) -> bool:
+    """Return whether a note tells where to look: it has a year or a page."""
+    return bool(note.citations) or any(character.isdigit() for character in note.text) or "//" in note.text
+
+
+def shorten(quotation: Quotation) -> str:
+    """Return the beginning of a quotation without marks."""
+    words = " ".join(quotation[0].text.strip(MARKS).split())
+    return words if len(words) < 50 else f"{words[:47]}..."
