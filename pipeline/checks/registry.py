@@ -15,6 +15,7 @@ from pipeline.checks import (
     chronology,
     citations,
     comparisons,
+    contradictions,
     conversions,
     deck_options,
     enumerations,
@@ -69,7 +70,7 @@ THEMES = (
         leftovers,
     ),
     *(values, quantities),
-    *(arithmetic, shares, changes, averages, conversions, ages, enumerations),
+    *(arithmetic, shares, changes, averages, conversions, ages, enumerations, contradictions),
     *(chronology, sequences, intervals, happenings, lives, timeliness, offices, states),
     *(sources, evidence, phrasing, form, slips, letters, looks),
 )
