@@ -20,6 +20,7 @@ THEMES: Mapping[str, str] = {
     "conversions": "Conversions of units",
     "ages": "Ages",
     "enumerations": "Things counted and named",
+    "contradictions": "Numbers that contradict each other",
     "quantities": "Quantities",
     "comparisons": "Comparisons",
     "offices": "Office-holders",
