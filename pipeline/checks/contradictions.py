@@ -87,13 +87,13 @@ def _contradict(first: Statement, second: Statement, years: Years, lang: str) ->
     is_same_time = bool(own_years) and own_years == years and len(own_years) == 1
     if own_years and years and own_years != years:
         return False
-    shared = (first.words & second.words) | (first.names & second.names)
+    common = (first.words & second.words) | (first.names & second.names)
     fewer = min(len(first.words), len(second.words))
     digits = _slip(a, b)
     if digits >= LONG and first.unit:
-        return len(shared) >= 1 and is_same_time
+        return len(common) >= 1 and is_same_time
     if digits:
-        return len(shared) >= WORDS and len(shared) * 2 >= fewer and (is_same_time or digits >= LONG)
+        return len(common) >= WORDS and len(common) * 2 >= fewer and (is_same_time or digits >= LONG)
     is_whole = first.words <= second.words or second.words <= first.words
     return is_same_time and is_whole and fewer > WORDS and bool(first.years and second.years)
 
