@@ -22,6 +22,7 @@ from pipeline.commands import (
     building,
     caching,
     clustering,
+    comparing,
     completing,
     coverage,
     dumping,
@@ -65,6 +66,11 @@ def dossier() -> None:
 )
 @with_title
 @click.option("--strict", is_flag=True, help="End with status 1 on warnings too.")
+@click.option("--against", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE",
+              help="Compare FILE (PPTX, DOCX, PDF, EPUB, HTML, text) with the article instead: "
+              "which of its numbers, dates and names are not the article's.")  # fmt: skip
+@click.option("--lang", metavar="TAG", show_default="that of its words",
+              help="Language of FILE, as `de` or `en-US`.")  # fmt: skip
 @with_root
 @with_bounds
 @with_exit_status
@@ -73,12 +79,29 @@ def check(
     form: str,
     title: str,
     strict: bool,
+    against: Path | None,
+    lang: str | None,
     root: Path | None,
     bounds: Bounds,
     untrusted: bool,
 ) -> int:
-    """Check articles without building them."""
+    """Check articles without building them, or another file against an article.
+
+    \b
+    dossier check cambodia-us-relations
+    dossier check --against colleague.pptx cambodia-us-relations
+
+    The second compares each number, date, office-holder and name of the file with the ledger and the prose:
+    what differs (with the article's value, line and source), what the article does not have, and how many are
+    the same. It ends with status 1 if anything differs, with --strict also if anything is not in the article.
+    """
     from pipeline import supervision
+
+    if against is not None:
+        wish = comparing.Wish(against, lang, form, strict=strict, untrusted=untrusted)
+        return comparing.compare_file(articles, wish, bounds)
+    if lang is not None:
+        raise click.UsageError("--lang is the language of the file of --against")
 
     locations, diagnostics = arguments.articles(articles, title, root, untrusted=untrusted)
     diagnostics += supervision.sandbox_warnings() if untrusted else ()

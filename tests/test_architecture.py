@@ -27,7 +27,7 @@ ROWS = (
     ("crowding", "deck_templates"),
     ("verify",),
     ("verify",),
-    ("formats",),
+    ("against", "formats"),
     ("editions",),
     ("slides",),
     ("importers", "specimen", "starting"),

@@ -84,6 +84,7 @@ def test_the_handbook_writes_the_rule_down() -> None:
 # only where somebody means it. Codes in no row are advice, judgements, notes and what validators report.
 ROWS = {
     Consequence.IMPOSSIBLE: """
+        against-unreadable
         article-failed article-missing article-too-costly artifact-missing cluster-unable deck-too-long
         encoding-invalid extract-damaged extract-nothing extract-too-large extract-unreadable
         file-missing file-too-large file-unreadable folder-not-empty import-form-unknown
@@ -107,7 +108,7 @@ ROWS = {
         suppression-without-reason text-cut toml-invalid yaml-invalid
     """,
     Consequence.DISPUTED: """
-        fact-conflict office-two-holders
+        against-differs fact-conflict office-two-holders
     """,
     Consequence.MARKED: """
         alt-missing attachment-unsafe bibliography-missing brand-missing cell-unrun

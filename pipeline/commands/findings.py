@@ -45,6 +45,7 @@ def print_findings(
     reaches: Sequence[Reach | None] = (None,),
     *,
     err: bool = True,
+    sort: bool = True,
 ) -> None:
     """Print findings in one of the forms of REPORTS, with the lines of files within the reaches."""
     from pipeline.checks.measures import precision
@@ -52,7 +53,7 @@ def print_findings(
     from pipeline.report.renderers import RENDERERS
     from pipeline.report.report import Report
 
-    sorted_diagnostics = in_order(diagnostics)
+    sorted_diagnostics = in_order(diagnostics) if sort else tuple(diagnostics)
     stream = sys.stderr if err else sys.stdout
     colour = is_coloured(stream.isatty(), os.environ)
     sources = excerpts(sorted_diagnostics, reaches)

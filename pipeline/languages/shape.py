@@ -24,6 +24,7 @@ Part = Literal[
     "references",
     "grammar",
     "arithmetic",
+    "against",
 ]
 PARTS: tuple[Part, ...] = get_args(Part)
 MODEL = "en"

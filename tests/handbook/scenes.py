@@ -28,6 +28,22 @@ _REFERENCES = """[{"id": "authority", "type": "report", "title": "Report of the 
 """
 
 
+_RELEASE = """# Alaska Day
+
+On March 30, 1867, Secretary of State William Seward signed a treaty with Russia. The United States paid
+$7.2 billion in gold for about 600,000 square miles.
+
+In 2020 the census found some 733,000 residents, up from 710,231 in 2010 and 662,932 in 2000. About 4,500
+guests are expected in Sitka.
+"""
+_COMMUNIQUE = """# Le jour de l’Alaska
+
+Le 30 mars 1867, les États-Unis ont acheté l’Alaska à la Russie pour 7,2 millions de dollars. Ils ont reçu
+près de 600 000 milles carrés. Le recensement de 2000 a compté 626 932 habitants, celui de 2020 en a
+compté 773 391.
+"""
+
+
 def lay_out(name: str, folder: Path) -> None:
     """Write what the commands of a chapter need into an empty folder."""
     for scene in SCENES.get(name, (suez,)):
@@ -75,6 +91,14 @@ def briefing(folder: Path) -> None:
     assert run.returncode == 0, run.stderr
 
 
+def colleague(folder: Path) -> None:
+    """Write the article of the tutorial, and what others have written from it."""
+    suez(folder)
+    command = [pandoc.program(), "--from", "markdown", "--output", "release.docx"]
+    subprocess.run(command, cwd=folder, check=True, input=_RELEASE.encode())
+    write(folder, {"communique.md": _COMMUNIQUE})
+
+
 def nothing(folder: Path) -> None:
     """Leave the folder empty."""
 
@@ -108,4 +132,5 @@ SCENES: Mapping[str, tuple[Scene, ...]] = {
     "references": (files,),
     "many": (suez, files),
     "attachments": (briefing,),
+    "against": (colleague,),
 }

@@ -48,6 +48,7 @@ THEMES: Mapping[str, str] = {
     "looks": "The look of a house",
     "reading": "Reading the files",
     "importing": "Importing",
+    "comparing": "Comparing a file with an article",
     "building": "Building",
     "programs": "Other programs",
 }
