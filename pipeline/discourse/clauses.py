@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.discourse.frames import Frame, Opening, frames
+from pipeline.discourse.frame import Frame, Opening
+from pipeline.discourse.frames import frames
 from pipeline.discourse.lexicon import Lexicon
 from pipeline.discourse.phrases import Phrase
 from pipeline.discourse.tokens import Word

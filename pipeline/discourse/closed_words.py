@@ -22,7 +22,11 @@ def choose_closed(token: Token, place: Place) -> Reading:
         return _preposition(token, place)
     if relative := token.pick("pronoun", form="relative"):
         last = place.last
-        behind = last is not None and (last.kind in NOMINAL or last.kind == "mark")
+        before = place.words[-2] if len(place.words) > 1 else None
+        in_clause = before is not None and before.kind in NOMINAL
+        behind = last is not None and (
+            last.kind in NOMINAL or last.kind == "mark" or (last.kind == "preposition" and in_clause)
+        )
         if behind or not (token.can("determiner") and place.before_noun):
             return relative
     if token.can("preposition") and token.can("pronoun"):
@@ -76,8 +80,9 @@ def _determiner(token: Token, place: Place) -> Reading:
     if after is None:
         return token.first("pronoun", "determiner")
     behind = place.tokens[place.number + 2 : place.number + 3]
-    if token.can("adverb") and after.can("adjective") and not after.can("noun", "participle"):
-        return token.first("adverb")  # `much larger`
+    is_graded = after.can("adjective", "adverb") and not after.can("noun", "participle", "determiner")
+    if token.can("adverb") and is_graded:
+        return token.first("adverb")  # `much larger`, `most recently`
     if token.pick("determiner", form="negative") and last is not None and last.kind == "auxiliary":
         is_before_verb = after.can("verb", "participle") and not after.can("noun")
         is_longer = after.must("adjective") and any(each.can("verb", "participle") for each in behind)
@@ -120,8 +125,14 @@ def _preposition(token: Token, place: Place) -> Reading:
         subject = after.pick("pronoun", form="subject") is not None
         if subject or (place.ahead and ((place.number > 0 and place.has_verb) or place.closes)):
             return token.first("conjunction")
+    if token.can("adverb") and after.must("numeral") and not _is_year(after.text):
+        return token.first("adverb")  # `about 200 people`
     starts = place.before_noun or after.can("determiner", "pronoun", "numeral", "noun")
     return token.first("preposition") if starts or not token.can("adverb") else token.first("adverb")
+
+
+def _is_year(text: str) -> bool:
+    return len(text) == 4 and text.isdigit() and text[0] in "12"
 
 
 def _is_told_to(place: Place) -> bool:

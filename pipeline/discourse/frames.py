@@ -3,41 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from typing import Literal
+from dataclasses import replace
 
+from pipeline.discourse.frame import Frame, Opening
 from pipeline.discourse.lexicon import Lexicon
 from pipeline.discourse.phrases import Phrase, phrase_at
 from pipeline.discourse.tokens import Word
 from pipeline.discourse.verb_groups import VerbGroup, verb_group_at
 
-Opening = Literal["main", "relative", "that", "subordinate", "joint", "infinitive", "participle"]
-_BARE: tuple[Opening, ...] = ("infinitive", "participle")
-
-
-@dataclass(slots=True)
-class Frame:
-    """A clause while it is read; `parent` is what it hangs on, `word` opens it behind `behind`."""
-
-    opening: Opening
-    start: int
-    end: int
-    parent: Frame | None = None
-    word: str = ""
-    behind: str = ""
-    group: VerbGroup | None = None
-    subject: Phrase | None = None
-    object: Phrase | None = None
-    antecedent: Phrase | None = None
-    phrases: list[tuple[str, Phrase]] = field(default_factory=list)
-    is_negated: bool = False
-    # A participle behind a preposition: `accused of stealing`.
-    is_complement: bool = False
-
-    @property
-    def is_bare(self) -> bool:
-        """Whether it has no finite verb."""
-        return self.opening in _BARE
+_QUOTES = '"“«„'
 
 
 def frames(words: Sequence[Word], rules: Lexicon) -> list[Frame]:
@@ -58,6 +32,9 @@ class _Parser:
         self.frames: list[Frame] = []
         self.near: Phrase | None = None
         self.fresh: Phrase | None = None
+        # The first of two phrases that a conjunction joins, and the preposition of the last phrase.
+        self.partner: Phrase | None = None
+        self.last_preposition = ""
         self.preposition = ""
         self.joint = self.comma = False
         self.frame = self.begin("main", words[0].start if words else 0, None)
@@ -75,7 +52,7 @@ class _Parser:
         return self.frame
 
     def clear(self) -> None:
-        self.fresh, self.preposition = None, ""
+        self.fresh, self.preposition, self.partner, self.last_preposition = None, "", None, ""
         self.joint = self.comma = False
 
     def extend(self, end: int) -> None:
@@ -93,7 +70,7 @@ class _Parser:
         if (end := self.verb(index)) is not None:
             return end
         if word.kind == "mark":
-            self.mark(word)
+            self.mark(word, index)
             return index + 1
         self.extend(word.end)
         if word.form == "relative" and index > 0:
@@ -104,7 +81,9 @@ class _Parser:
         if word.kind == "preposition":
             self.preposition = word.text.lower()
         elif word.form == "and":
-            self.joint, self.fresh, self.preposition = True, None, ""
+            self.joint, self.preposition = True, ""
+            self.partner = self.fresh if self.fresh is not self.frame.object else None
+            self.fresh = None
         elif word.kind == "conjunction":
             self.subordinate(word)
         elif word.form == "not" and self.frame.group is None and not self.is_not_only(index):
@@ -112,14 +91,13 @@ class _Parser:
         return index + 1
 
     def compound(self, index: int) -> str | None:
-        if index + 1 >= len(self.words):
-            return None
-        pair = f"{self.words[index].text} {self.words[index + 1].text}".lower()
+        pair = " ".join(each.text for each in self.words[index : index + 2]).lower()
         return pair if pair in self.rules.compounds else None
 
     def is_not_only(self, index: int) -> bool:
-        after = self.words[index + 1] if index + 1 < len(self.words) else None
-        return after is not None and after.text.lower() in self.rules.sets["not-only"]
+        return any(
+            each.text.lower() in self.rules.sets["not-only"] for each in self.words[index + 1 : index + 2]
+        )
 
     def verb(self, index: int) -> int | None:
         word = self.words[index]
@@ -205,11 +183,21 @@ class _Parser:
             "participle" if group.main.kind == "participle" and not group.infinitive else "infinitive"
         )
         parent = self.frame
+        if group.infinitive:
+            parent = self.pending(parent)
         new = self.begin(opening, start, parent)
         new.group = group
         new.is_complement = bool(self.preposition)
         new.is_negated = self.preposition in self.rules.without
         new.subject = self.bare_subject(parent, group)
+
+    def pending(self, frame: Frame) -> Frame:
+        """Return a new clause if its subject stands behind a comma and a conjunction: `, and a plan to`."""
+        if self.fresh is None or not (self.joint and self.comma) or frame.group is None:
+            return frame
+        new = self.begin("joint", self.fresh.start, self.outermost(frame).parent)
+        new.subject = self.fresh
+        return new
 
     def bare_subject(self, parent: Frame, group: VerbGroup) -> Phrase | None:
         """Return who does what a verb without a subject tells."""
@@ -225,7 +213,7 @@ class _Parser:
     def relative(self, index: int) -> int:
         word = self.words[index]
         behind = self.preposition
-        new = self.begin("relative", word.start, self.frame)
+        new = self.begin("relative", word.start, self.pending(self.frame))
         new.antecedent, new.word, new.behind = self.near, word.text.lower(), behind
         self.clear()
         if word.kind == "determiner" and (pair := phrase_at(self.words, index, self.rules)):
@@ -243,16 +231,21 @@ class _Parser:
 
     def noun(self, phrase: Phrase) -> None:
         frame = self.frame
+        self.extend(phrase.end)
+        has_subject = frame.group is None and (frame.subject or frame.antecedent) is not None
+        if has_subject and phrase.head.text in self.rules.sets["emphatic"]:
+            return  # `those who either left or`
         self.near = phrase
+        if self.joint and not self.comma and frame.group is None and frame.subject is None:
+            self.preposition = self.preposition or self.last_preposition  # `of coal and steel`
+        self.last_preposition = self.preposition
         if self.preposition:
             frame.phrases.append((self.preposition, phrase))
             self.preposition = ""
-            self.extend(phrase.end)
             return
-        self.fresh = phrase
-        self.extend(phrase.end)
+        self.fresh = (self.partner or phrase) if self.joint else phrase
         if frame.group is None:
-            if frame.subject is None or (not self.joint and not self.comma and self.is_time(frame.subject)):
+            if frame.subject is None or (self.is_time(frame.subject) and not self.is_time(phrase)):
                 frame.subject = phrase
         elif frame.word == "?" and frame.group.main.base in self.rules.sets["report"]:
             frame.subject, frame.word = phrase, ""
@@ -262,15 +255,28 @@ class _Parser:
     def is_time(self, phrase: Phrase) -> bool:
         return phrase.head.text.lower() in self.rules.sets["time"] or phrase.head.kind == "numeral"
 
-    def mark(self, word: Word) -> None:
+    def mark(self, word: Word, index: int) -> None:
         self.preposition = ""
+        if word.text in _QUOTES and self.frame.group is not None and self.opens_sentence(word, index):
+            self.begin("that", word.end, self.frame)
+            self.clear()
+            self.near = None
+            return
         if word.text in ",—–()":
-            self.comma, self.fresh = True, None
+            self.comma, self.fresh, self.last_preposition = True, None, ""
             self.resume()
         elif word.text in ";:":
+            above = self.frame.group
+            is_speech = (
+                word.text == ":" and above is not None and above.main.base in self.rules.sets["report"]
+            )
             self.clear()
-            self.begin("main", word.end, None)
+            self.begin("that" if is_speech else "main", word.end, self.frame if is_speech else None)
             self.near = None
+
+    def opens_sentence(self, mark: Word, index: int) -> bool:
+        after = self.words[index + 1 : index + 2]
+        return any(each.start == mark.end and each.text[:1].isupper() for each in after)
 
     def resume(self) -> None:
         """Go back, at a comma, from a clause that is whole to the one around it that waits for its verb."""

@@ -39,7 +39,10 @@ def _verb(token: Token, place: Place) -> Reading:
             return verbs[0] if verbs else token.first("participle")
     if token.pick("verb", form="past") or token.pick("participle", form="participle"):
         return _past(token, place)
-    return token.pick("participle", form="gerund") or _noun_or_verb(token, place)
+    gerund = token.pick("participle", form="gerund")
+    if gerund is not None and last is not None and last.kind == "noun":
+        return Reading("noun") if _ends_phrase(place) else gerund
+    return gerund or _noun_or_verb(token, place)
 
 
 def _behind_auxiliary(token: Token, auxiliary: Word, place: Place) -> Reading:
@@ -153,6 +156,8 @@ def _other(token: Token, place: Place) -> Reading:
     after_noun = last is not None and last.kind == "noun" and place.rules.adjective_after
     if after_noun and token.can("adjective"):
         return token.first("adjective")
+    if adjective and place.joins_adjective:
+        return adjective
     if adjective and place.before_noun and not (token.can("noun") and place.after_is_verb):
         return adjective
     if token.can("adverb") and last is not None and _modifies_verb(last, place):
@@ -169,6 +174,16 @@ def _modifies_verb(last: Word, place: Place) -> bool:
     if last.kind == "auxiliary":
         return place.after is not None and place.after.can("verb", "participle", "auxiliary")
     return last.kind == "verb"
+
+
+def _ends_phrase(place: Place) -> bool:
+    """Return whether what follows goes on with the clause, not with an object: `drug smuggling rose`."""
+    after = place.after
+    if after is not None and after.must("adverb") and place.number + 2 < len(place.tokens):
+        after = place.tokens[place.number + 2]
+    if after is None or after.must("mark") or after.can("auxiliary"):
+        return True
+    return after.can("verb") and not after.can("noun", "adjective", "determiner") and not place.has_verb
 
 
 def _is_compound(place: Place) -> bool:

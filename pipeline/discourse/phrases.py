@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.discourse.lexicon import Lexicon
 from pipeline.discourse.tokens import Word
@@ -17,6 +18,14 @@ class Phrase:
     end: int
     head: Word
     words: tuple[Word, ...]
+
+    @property
+    def text(self) -> str:
+        """The words, as far as a space stands between them."""
+        parts = [self.words[0].text]
+        for before, word in pairwise(self.words):
+            parts += [" " * (word.start > before.end), word.text]
+        return "".join(parts)
 
     @property
     def is_name(self) -> bool:
@@ -52,6 +61,8 @@ def phrase_at(words: Sequence[Word], first: int, rules: Lexicon) -> tuple[Phrase
             and words[index - 1].kind not in ("determiner", "adverb")
         ):
             break
+        if word.kind == "proper" and head is not None and words[head].kind == "numeral":
+            break  # `in 1938 Germany annexes`
         if word.kind in ("noun", "proper", "numeral"):
             if (
                 head is not None
@@ -69,6 +80,9 @@ def phrase_at(words: Sequence[Word], first: int, rules: Lexicon) -> tuple[Phrase
                 break
         elif word.kind == "adjective":
             if head is not None and not rules.adjective_after and not _leads_to_noun(words, index):
+                break
+        elif word.form == "and" and index > first and words[index - 1].kind == "adjective":
+            if head is not None or not _leads_to_noun(words, index):
                 break
         elif word.kind == "adverb":
             is_bare = index + 1 < len(words) and words[index + 1].kind in ("noun", "proper")

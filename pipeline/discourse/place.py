@@ -9,6 +9,7 @@ from pipeline.discourse.lexicon import Kind, Lexicon
 from pipeline.discourse.tokens import Token, Word
 
 NOMINAL: tuple[Kind, ...] = ("noun", "proper", "pronoun", "numeral")
+_ATTRIBUTE = ("determiner", "adjective", "preposition")
 _FAR = 40
 
 
@@ -69,6 +70,16 @@ class Place:
         )
 
     @property
+    def joins_adjective(self) -> bool:
+        """Whether a conjunction joins the word with an adjective before a noun: `commercial and military`."""
+        ahead = self.tokens[self.number + 1 : self.number + 4]
+        return len(ahead) == 3 and (
+            ahead[0].pick("conjunction", form="and") is not None
+            and ahead[1].can("adjective")
+            and ahead[2].readings[0].kind == "noun"
+        )
+
+    @property
     def after_is_verb(self) -> bool:
         """Whether the word after looks like a verb with an object: `the general left the country`."""
         token, behind = self.after, self.tokens[self.number + 2 : self.number + 3]
@@ -119,6 +130,9 @@ class Place:
             return None
         for number in range(len(self.words) - 2, max(-1, len(self.words) - 26), -1):
             word = self.words[number]
+            before = self.words[number - 1].kind if number else "mark"
+            if word.kind == "participle" and before in _ATTRIBUTE:
+                continue  # `its specified rights`
             if word.kind in ("verb", "participle") and word.form in ("past", "participle", "present"):
                 return word
             if word.kind == "mark" and word.text in ";:.":

@@ -77,7 +77,7 @@ class _State:
 
     def take(self, word: Word) -> None:
         """Take the next word in."""
-        if word.kind in ("verb", "auxiliary") and (word.form not in _BARE_FORMS or word.kind == "verb"):
+        if word.kind in ("verb", "auxiliary") and self._is_finite(word):
             if self.has_verb and self.outer and not self.outer[-1]:
                 self.outer.pop()
             self.has_verb, self.subject, self.in_phrase = True, None, False
@@ -95,6 +95,13 @@ class _State:
         elif word.kind == "mark" and word.text in _BOUNDARY:
             self._close(word.text)
         self.last = word
+
+    def _is_finite(self, word: Word) -> bool:
+        if word.form != "base":
+            return word.kind == "verb" or word.form not in _BARE_FORMS
+        return (
+            word.kind == "verb" and self.rules.base_is_present and not (self.last and self.last.form == "to")
+        )
 
     def _join(self, word: Word) -> None:
         if word.form != "and":
@@ -142,6 +149,8 @@ def _finite_ahead(all_tokens: Sequence[Token], rules: Lexicon) -> tuple[bool, ..
         elif token.can("auxiliary") and token.must("auxiliary", "verb", "participle", "particle"):
             is_bare = number > 0 and all_tokens[number - 1].pick("particle", form="to") is not None
             sure = sure or (not is_bare and any(each.form not in _BARE_FORMS for each in token.readings))
+        elif number > 0 and all_tokens[number - 1].pick("particle", form="to"):
+            pass  # an infinitive
         elif not token.capital and (
             token.must("verb") or _is_likely_past(token, all_tokens, number, rules.sets["agent"])
         ):

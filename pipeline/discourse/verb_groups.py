@@ -40,6 +40,8 @@ def verb_group_at(words: Sequence[Word], first: int, rules: Lexicon) -> tuple[Ve
     while index < len(words):
         word = words[index]
         if word.kind == "particle" and word.form == "not":
+            if chain and chain[-1].kind != "auxiliary":
+                break
             after = words[index + 1] if index + 1 < len(words) else None
             if after is None or after.text.lower() not in rules.sets["not-only"]:
                 is_negated = True
@@ -66,7 +68,8 @@ def verb_group_at(words: Sequence[Word], first: int, rules: Lexicon) -> tuple[Ve
         return None
     while index > first and not (words[index - 1].is_verbal or words[index - 1].form == "not"):
         index -= 1
-    if index < len(words) and words[index].form == "not" and words[index].kind == "particle":
+    is_next = index + 1 < len(words) and words[index + 1].form == "to"
+    if index < len(words) and words[index].form == "not" and words[index].kind == "particle" and not is_next:
         is_negated, index = True, index + 1
     main = chain[-1]
     tense = "" if infinitive else _tense(chain, rules)
