@@ -77,6 +77,6 @@ def _is_particle(text: str, match: re.Match[str], word: str, data: Mapping[str, 
     after = _NEXT.match(text, match.end())
     next_word = after["next"] if after else ""
     ends = tuple(data.get("verb-ends", ()))
-    if last in data.get("particle-verbs", ()):
+    if next_word in data.get("phrases-behind", ()) or last in data.get("particle-verbs", ()):
         return True
     return bool(ends) and last.endswith(ends) and (next_word.isdigit() or next_word[:1].isupper())

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import pairwise
-from typing import Any
+from typing import Any, assert_never
 
 from pipeline import languages
-from pipeline.checks import links, names, works
+from pipeline.checks import abbreviations, links, names, spellings, works
+from pipeline.checks.abbreviations import Use
 from pipeline.checks.check import Finding, check
 from pipeline.checks.survey import Survey
-from pipeline.discourse.sentences import Sentence
 from pipeline.model import nodes as n
 from pipeline.model import walk
 from pipeline.model.consequence import Consequence
 from pipeline.model.references import Reference
 
 _RUNNING_TEXT = ("prose", "list", "standfirst", "key-point", "caption", "note")
+_OWN_TEXT = ("prose", "standfirst", "key-point", "caption")
 _STYLED_TEXT = ("prose", "standfirst", "key-point", "note")
 _SOLID = (n.Figure, n.Table, n.CodeBlock, n.DefinitionList)
 LEAST_ITEMS = 3
+# References that lack the same that are told one by one; more are told together.
+_MOST_REFERENCES = 10
+# Abbreviations without words that are told one by one.
+_MOST_ABBREVIATIONS = 8
+# Sections below this level may be short: they are steps, or entries.
+_DEEPEST_THIN = 2
 
 
 @cache
@@ -42,19 +48,37 @@ def abbreviation_undefined(survey: Survey) -> Iterator[Finding]:
         He was accredited to the Supreme National Council (SNC).
     """
     lang = survey.manuscript.front.lang
-    running_sentences = [each for each in survey.sentences if each.kind in _RUNNING_TEXT]
+    sentences = [each for each in survey.sentences if each.kind in _RUNNING_TEXT]
     text = "\n".join(each.text for each in survey.sentences)
-    defined_names = set(names.known_abbreviations(lang))
-    for word, sentence, start in names.abbreviations(running_sentences):
-        if word in defined_names or names.is_numeral(word):
-            continue
-        defined_names.add(word)
-        if not names.is_spelled_out(word, text, lang):
-            yield Finding(
-                f"undefined abbreviation {word}",
-                survey.place_in(sentence, start, start + len(word)),
-                f"write the name in full where it first stands, and ({word}) behind it",
-            )
+    links_in_text = spellings.bounds_of(survey, n.Link)
+    never: list[Use] = []
+    for fault in abbreviations.faults(sentences, text, links_in_text, lang):
+        use = fault.use
+        place = survey.place_in(use.sentence, use.start, use.start + len(use.word))
+        match fault.kind:
+            case "two":
+                names = f"`{fault.expansions[0].name}` and here for `{fault.expansions[1].name}`"
+                hint = "give one of the two another abbreviation, or none"
+                yield Finding(f"{use.word} stands for {names}", place, hint)
+            case "late":
+                line = survey.place(fault.expansions[0].use.sentence.at()).line
+                hint = "write the name in full here, where it first stands"
+                yield Finding(f"{use.word} is used before it is spelled out, in line {line}", place, hint)
+            case "never":
+                never.append(use)
+            case _:
+                assert_never(fault.kind)
+    if len(never) > _MOST_ABBREVIATIONS:
+        # An article of a field: its readers know many of them, and one line is enough.
+        words = ", ".join(use.word for use in never[:_MOST_ABBREVIATIONS])
+        message = f"{len(never)} abbreviations are not spelled out: {words}, …"
+        place = survey.place_in(never[0].sentence, never[0].start, never[0].start + len(never[0].word))
+        yield Finding(message, place, "write those in full that a reader of another field may not know")
+        return
+    for use in never:
+        place = survey.place_in(use.sentence, use.start, use.start + len(use.word))
+        hint = f"write the name in full where it first stands, and ({use.word}) behind it"
+        yield Finding(f"undefined abbreviation {use.word}", place, hint)
 
 
 @check(Consequence.JUDGEMENT, "form")
@@ -70,9 +94,17 @@ def style_mixed(survey: Survey) -> Iterator[Finding]:
     Good:
         It was signed on 30 March 1867 and paid on 1 August 1868.
     """
+    titles = spellings.emphasis(survey)
     styled_sentences = [each for each in survey.sentences if each.kind in _STYLED_TEXT]
     for group in _data(survey.manuscript.front.lang).get("styles", ()):
-        ways = {way: list(_uses(styled_sentences, pattern)) for way, pattern in group["ways"].items()}
+        ways = {
+            way: [
+                each
+                for each in spellings.uses(styled_sentences, pattern)
+                if not spellings.is_apart(each, titles, group)
+            ]
+            for way, pattern in group["ways"].items()
+        }
         there = sorted((way for way in ways if ways[way]), key=lambda way: -len(ways[way]))
         for way in there[1:]:
             sentence, start, end = ways[way][0]
@@ -85,19 +117,13 @@ def style_mixed(survey: Survey) -> Iterator[Finding]:
             )
 
 
-def _uses(sentences: Sequence[Sentence], pattern: str) -> Iterator[tuple[Sentence, int, int]]:
-    for sentence in sentences:
-        for match in re.finditer(pattern, sentence.text):
-            if not sentence.is_quoted(*match.span()):
-                yield sentence, *match.span()
-
-
 @check(Consequence.JUDGEMENT, "form")
 def term_inconsistent(survey: Survey) -> Iterator[Finding]:
     """A name or a word stands in two spellings.
 
-    Why: a reader takes them for two, and a search finds one. Names that differ by a letter within them count,
-    and words that the language spells in two ways.
+    Why: a reader takes them for two, and a search finds one. Names that differ by a letter within them or an
+    accent count, words with and without their hyphen, and words that the language spells in two ways; a
+    system of spelling, as -ise and -ize, is told once. Quotations, titles and names keep their own.
 
     Bad:
         In July they ousted Ranariddh. The party of Ranaridh lost its seats.
@@ -105,28 +131,37 @@ def term_inconsistent(survey: Survey) -> Iterator[Finding]:
     Good:
         In July they ousted Ranariddh. The party of Ranariddh lost its seats.
     """
-    running_sentences = [each for each in survey.sentences if each.kind in _RUNNING_TEXT]
-    words = names.capitalised_words(running_sentences)
-    for rare, usual in names.alike(words, survey.manuscript.front.lang):
+    lang = survey.manuscript.front.lang
+    own_sentences = [each for each in survey.sentences if each.kind in _OWN_TEXT]
+    words = names.capitalised_words(own_sentences, _titles(lang))
+    for rare, usual in names.alike(words, lang):
         use = words[rare]
         yield Finding(
             f"{rare} ({use.count}×) is elsewhere spelled {usual} ({words[usual].count}×)",
             survey.place_in(use.sentence, use.start, use.start + len(rare)),
             "choose one of the two",
         )
-    for pair in _data(survey.manuscript.front.lang).get("variants", ()):
-        uses = {
-            word: list(_uses(running_sentences, rf"(?i)(?<![\w-]){re.escape(word)}(?![\w-])"))
-            for word in pair
-        }
-        there = sorted((word for word in pair if uses[word]), key=lambda word: len(uses[word]))
-        if len(there) > 1:
-            sentence, start, end = uses[there[0]][0]
-            yield Finding(
-                f"{there[0]} ({len(uses[there[0]])}×) is elsewhere {there[1]} ({len(uses[there[1]])}×)",
-                survey.place_in(sentence, start, end),
-                "choose one of the two",
-            )
+    for mixture in spellings.mixtures(survey):
+        word = mixture.word
+        place = survey.place_in(word.sentence, word.start, word.end)
+        if mixture.is_system:
+            message = f"{mixture.name} is mixed; {mixture.rare}; elsewhere {mixture.usual}"
+            yield Finding(message, place, "spell all words in one of the two ways")
+        else:
+            yield Finding(f"{mixture.rare} is elsewhere {mixture.usual}", place, "choose one of the two")
+    for rare_uses, usual_uses in spellings.variants(survey, own_sentences):
+        sentence, start, end = rare_uses.first
+        yield Finding(
+            f"{rare_uses.word} ({rare_uses.count}×) is elsewhere {usual_uses.word} ({usual_uses.count}×)",
+            survey.place_in(sentence, start, end),
+            "choose one of the two",
+        )
+
+
+@cache
+def _titles(lang: str) -> frozenset[str]:
+    titles = languages.part(lang, "offices").get("titles", ())
+    return frozenset(word.lower() for title in titles for word in title.split())
 
 
 @check(Consequence.JUDGEMENT, "form")
@@ -157,9 +192,10 @@ def section_thin(survey: Survey) -> Iterator[Finding]:
         title = walk.text_of(head.inlines)
         if isinstance(next_block, n.Header) and next_block.level > head.level:
             continue
-        if any(_is_whole(block) for block in body):
+        if head.level > _DEEPEST_THIN or any(_is_whole(block) for block in body):
             continue
-        count = sum(len(walk.text_of((block,), notes=True).split()) for block in body)
+        words = " ".join(walk.text_of((block,), notes=True) for block in body)
+        count = 0 if "{{" in words else len(words.split())  # markup-leftover tells that it is not filled in
         if 0 < count < least and title.lower().strip(" .:") not in short:
             yield Finding(
                 f"the section `{title}` has {count} {'word' if count == 1 else 'words'}",
@@ -200,14 +236,22 @@ def reference_incomplete(survey: Survey) -> Iterator[Finding]:
     """
     front = survey.manuscript.front
     is_dated = (front.as_of or front.date) is not None
+    incomplete: dict[tuple[str, ...], list[Reference]] = {}
     for reference in survey.manuscript.references:
         if survey.manuscript.plain and reference.id not in survey.used_references:
             continue  # nothing of it is printed
         missing_fields = works.missing_fields(reference, is_dated=is_dated)
         if missing_fields:
-            names = " and no ".join(works.NAMES.get(name, name) for name in missing_fields)
-            what = f"the reference `{reference.id}` has no {names}"
-            yield Finding(what, reference.place, works.advice(reference, missing_fields))
+            incomplete.setdefault(tuple(missing_fields), []).append(reference)
+    for fields, references in incomplete.items():
+        what = " and no ".join(works.NAMES.get(name, name) for name in fields)
+        is_many = len(references) > _MOST_REFERENCES
+        for reference in references[:1] if is_many else references:
+            message = f"the reference `{reference.id}` has no {what}"
+            if is_many:
+                more = ", ".join(f"`{each.id}`" for each in references[1:_MOST_REFERENCES])
+                message = f"{len(references)} references have no {what}: `{reference.id}`, {more}, …"
+            yield Finding(message, reference.place, works.advice(reference, list(fields)))
 
 
 @check(Consequence.JUDGEMENT)
@@ -243,10 +287,10 @@ def reference_duplicate(survey: Survey) -> Iterator[Finding]:
 
 @check(Consequence.JUDGEMENT)
 def link_suspicious(survey: Survey) -> Iterator[Finding]:
-    """A link is shortened, tracks its reader, leads elsewhere than it says or to no public host, or is http.
+    """A link is shortened, tracks its reader, leads elsewhere than it says, or to no public host.
 
     Why: a reader on paper types it, a reader in ten years wants to know what it was. Short addresses die with
-    the service that made them. A reference may be http: it tells where the source was found.
+    the service that made them.
 
     Bad:
         See [the warrant](https://bit.ly/3xYz).
@@ -261,6 +305,6 @@ def link_suspicious(survey: Survey) -> Iterator[Finding]:
                 yield Finding(wrong[0], survey.place_of_text(node), wrong[1])
     for reference in survey.manuscript.references:
         url = reference.fields.get("URL")
-        wrong = links.suspicion(re.sub("^http:", "https:", url)) if isinstance(url, str) else None
+        wrong = links.suspicion(url) if isinstance(url, str) else None
         if wrong:
             yield Finding(f"the reference `{reference.id}`: {wrong[0]}", reference.place, wrong[1])

@@ -69,8 +69,6 @@ def suspicion(url: str, link_text: str = "") -> tuple[str, str] | None:
         and not _same_site(text_match.group(1).lower(), host)
     ):
         return f"the text says {text_match.group(1)}, the link leads to {host}", "let both say the same"
-    if parts.scheme == "http":
-        return "unencrypted link: http", "write https, if the site has it"
     return None
 
 

@@ -1,4 +1,4 @@
-"""Abbreviations and names in a text: places, which are explained, which have two spellings."""
+"""Names in a text: which have two spellings."""
 
 from __future__ import annotations
 
@@ -7,92 +7,85 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import combinations
 
 from pipeline import languages
 from pipeline.discourse.sentences import Sentence
 
-_ABBREVIATION = re.compile(r"(?<![\w.$/@#-])[A-Z]{2,6}(?=s?(?![\w$/@]|-\w|\.\w))")
-_ROMAN = re.compile(r"[IVXLCDM]+")
 _WORD = re.compile(r"[^\W\d_][\w'’]*(?:-[\w'’]+)*")
-_INITIAL = re.compile(r"\b[^\W\d_]")
 _POSSESSIVE = re.compile(r"['’]s?$")
-_SHORT = 6
+_SHORTEST = 4
 _NEAR = 7
+_LONG = 8
+_DOUBLE = re.compile(r"(.)\1")
+# A spelling is a slip of one that is so many times as frequent.
+_TIMES = 3
 _LONGEST = 40
 # The number of names that differ in one letter and are compared, at most.
 _MOST = 30
 
 
-@cache
-def known_abbreviations(lang: str) -> frozenset[str]:
-    """Return the abbreviations that need no explanation in a language."""
-    return frozenset(word.upper() for word in languages.part(lang, "form").get("abbreviations", ()))
-
-
-def abbreviations(sentences: Sequence[Sentence]) -> Iterator[tuple[str, Sentence, int]]:
-    """Yield every abbreviation with its sentence and where it begins there."""
-    for sentence in sentences:
-        letters = [character for character in sentence.text if character.isalpha()]
-        if sum(character.isupper() for character in letters) * 2 > len(letters):
-            continue  # a line in capitals
-        for match in _ABBREVIATION.finditer(sentence.text):
-            yield match.group(), sentence, match.start()
-
-
-def is_numeral(word: str) -> bool:
-    """Return whether a word is a Roman numeral: `XIV`, `III`."""
-    return _ROMAN.fullmatch(word) is not None
-
-
-def is_spelled_out(word: str, text: str, lang: str) -> bool:
-    """Return whether a text explains an abbreviation: in brackets, or by words with its initials."""
-    if re.search(rf"\w[^().]{{0,60}}\({word}s?\b[^()]*\)|\b{word}s?\b,? ?\((?=[^()]*\w{{3}})", text):
-        return True
-    initials = "".join(letter for letter in _INITIAL.findall(text) if letter.isupper())
-    if word not in initials:
-        return False
-    words = [re.escape(letter) + r"[\w'’]*" for letter in word]
-    small = "|".join(languages.part(lang, "form").get("small-words", ())) or "(?!)"
-    return re.search(r"\b" + rf"[ -](?:(?:{small}) ?)*".join(words), text) is not None
-
-
 @dataclass(frozen=True, slots=True)
 class Use:
-    """The use of a capitalised word: how often, the names beside it, and its first place."""
+    """The use of a capitalised word: how often, the names beside it, its sentences, and its first place."""
 
     count: int
     before: frozenset[str]
     after: frozenset[str]
     sentence: Sentence = field(repr=False)
     start: int = 0
+    numbers: frozenset[int] = field(default=frozenset(), repr=False)
 
 
-def capitalised_words(sentences: Sequence[Sentence]) -> Mapping[str, Use]:
-    """Return the capitalised words that begin no sentence, without those that also occur in lowercase."""
+def capitalised_words(
+    sentences: Sequence[Sentence], titles: frozenset[str] = frozenset()
+) -> Mapping[str, Use]:
+    """Return the capitalised words, without those that also occur in lowercase.
+
+    Words that begin a sentence count if they stand within one too, or if such a word has their letters but
+    for accents. `titles` are no names beside a name.
+    """
     count: Counter[str] = Counter()
     before: dict[str, set[str]] = {}
     after: dict[str, set[str]] = {}
     first: dict[str, tuple[Sentence, int]] = {}
+    numbers: dict[str, set[int]] = {}
+    at_start: list[tuple[str, Sentence, int, int]] = []
     small: set[str] = set()
-    for sentence in sentences:
+    for number, sentence in enumerate(sentences):
         last, end = "", 0
         for match in _WORD.finditer(sentence.text):
             word = _POSSESSIVE.sub("", match.group())
             beside = last[:1].isupper() and word[:1].isupper() and sentence.text[end : match.start()] == " "
             if beside:
-                before.setdefault(word, set()).add(last)
+                if last.lower() not in titles:
+                    before.setdefault(word, set()).add(last)
                 after.setdefault(last, set()).add(word)
             if word[0].islower():
                 small.add(word)
-            elif len(word) >= _SHORT - 1 and match.start() > 0 and not word.isupper():
-                count[word] += 1
-                first.setdefault(word, (sentence, match.start()))
+            elif len(word) >= _SHORTEST and not word.isupper():
+                if match.start() == 0:
+                    at_start.append((word, sentence, match.start(), number))
+                else:
+                    count[word] += 1
+                    first.setdefault(word, (sentence, match.start()))
+                    numbers.setdefault(word, set()).add(number)
             last, end = word, match.end()
+    shapes = {_shape(word) for word in count}
+    for word, sentence, start, number in at_start:
+        if word in count or _shape(word) in shapes:
+            count[word] += 1
+            first.setdefault(word, (sentence, start))
+            numbers.setdefault(word, set()).add(number)
     return {
-        word: Use(number, frozenset(before.get(word, ())), frozenset(after.get(word, ())), *first[word])
-        for word, number in count.items()
+        word: Use(
+            total,
+            frozenset(before.get(word, ())),
+            frozenset(after.get(word, ())),
+            *first[word],
+            frozenset(numbers[word]),
+        )
+        for word, total in count.items()
         if word.lower() not in small
     }
 
@@ -104,17 +97,54 @@ def alike(words: Mapping[str, Use], lang: str) -> Iterator[tuple[str, str]]:
     """
     if languages.part(lang, "numbers")["prose"].get("nouns-capitalised", False):
         return
+    groups = languages.part(lang, "form").get("distinct", ())
+    distinct = {word: index for index, group in enumerate(groups) for word in group}
     by_shape: dict[str, list[str]] = {}
     for word in words:
         by_shape.setdefault(_shape(word), []).append(word)
     pairs = {(a, b) for same in by_shape.values() for a, b in combinations(same[:_MOST], 2)}
-    for shape, other in _neighbours(shape for shape in by_shape if _NEAR <= len(shape) <= _LONGEST):
+    for shape, other in _neighbours(shape for shape in by_shape if len(shape) <= _LONGEST):
         if _one_slip(shape, other):
             pairs |= {(a, b) for a in by_shape[shape] for b in by_shape[other]}
     for a, b in sorted(pairs):
-        if not _are_two(words[a], words[b]):
-            rare, usual = sorted((a, b), key=lambda word: (words[word].count, word))
+        rare, usual = sorted((a, b), key=lambda word: (words[word].count, word))
+        are_distinct = a in distinct and distinct[a] == distinct.get(b)
+        if not are_distinct and _is_slip(rare, usual, words):
             yield rare, usual
+
+
+def _is_slip(rare: str, usual: str, words: Mapping[str, Use]) -> bool:
+    """Return whether one of two like words is the other in a wrong spelling, and no other name.
+
+    Two names in one sentence, or with other names beside them, are two. A letter is a slip if its word is far
+    rarer, or has the same name beside it; of short words and of spellings that families have only the latter.
+    """
+    one, other = words[rare], words[usual]
+    if _are_two(one, other) or one.numbers & other.numbers:
+        return False
+    if _shape(rare) == _shape(usual):
+        return True
+    if rare.count("-") != usual.count("-"):
+        return False
+    beside = bool(one.before & other.before) or bool(one.after & other.after)
+    if min(len(rare), len(usual)) < _NEAR:
+        return bool(one.after & other.after) and one.count < other.count
+    if _FAMILIES.sub(_family, rare.lower()) == _FAMILIES.sub(_family, usual.lower()):
+        return beside
+    if min(len(rare), len(usual)) >= _LONG and _DOUBLE.sub(r"\1", rare) == _DOUBLE.sub(r"\1", usual):
+        return True  # a doubled letter in a long name
+    return beside or other.count >= _TIMES * one.count
+
+
+_FAMILIES = re.compile(r"sen\b|mann\b|sk[iy]\b|off\b|burgh?\b|ph|ck|th|ie\b|ll|tt|nn|ss|ey\b|z")
+_FORMS = {
+    "sen": "son", "mann": "man", "ski": "sky", "off": "ov", "burg": "berg", "burgh": "berg", "ph": "f",
+    "ck": "k", "th": "t", "ie": "y", "ey": "y", "ll": "l", "tt": "t", "nn": "n", "ss": "s", "z": "s",
+}  # fmt: skip
+
+
+def _family(match: re.Match[str]) -> str:
+    return _FORMS.get(match.group(), match.group())
 
 
 def _neighbours(shapes: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -147,7 +177,7 @@ def _one_slip(a: str, b: str) -> bool:
     start = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
     if len(a) == len(b):
         ahead = start + 1 < len(a)
-        is_swap = ahead and a[start] == b[start + 1] and a[start + 1] == b[start]
+        is_swap = start + 2 < len(a) and a[start] == b[start + 1] and a[start + 1] == b[start]
         return (ahead and a[start + 1 :] == b[start + 1 :]) or (is_swap and a[start + 2 :] == b[start + 2 :])
     return start < len(a) and a[start:] == b[start + 1 :]
 

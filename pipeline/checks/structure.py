@@ -48,10 +48,12 @@ def heading_jump(survey: Survey) -> Iterator[Finding]:
 
         ## The warrant
     """
-    before = 0
+    # Papers of other programs begin at level 2 throughout, and skip nothing.
+    top = min((heading.level for heading in survey.headings), default=1)
+    before = top - 1 if survey.manuscript.plain else 0
     for heading in survey.headings:
         if heading.level > before + 1:
-            what = f"follows one of level {before}" if before else "is the first"
+            what = f"follows one of level {before}" if before >= top else "is the first"
             yield Finding(
                 f"a heading of level {heading.level} {what}",
                 survey.place(heading.at, walk.text_of(heading.inlines)),

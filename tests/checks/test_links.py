@@ -11,7 +11,6 @@ from pipeline.checks.links import address, suspicion
     ("url", "text", "message"),
     [
         ("https://a.example/x", "words", None),
-        ("http://a.example/x", "words", "unencrypted link: http"),
         ("mailto:a@b.example", "c.example", None),
         ("ftp://localhost/x", "words", None),
         ("https:///x", "words", "no host in 'https:///x'"),
