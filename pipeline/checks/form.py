@@ -99,20 +99,23 @@ def style_mixed(survey: Survey) -> Iterator[Finding]:
     for group in _data(survey.manuscript.front.lang).get("styles", ()):
         ways = {
             way: [
-                each
-                for each in spellings.uses(styled_sentences, pattern)
-                if not spellings.is_apart(each, titles, group)
+                use
+                for use in spellings.uses(styled_sentences, pattern)
+                if not spellings.is_in_title(use, titles)
             ]
             for way, pattern in group["ways"].items()
         }
         there = sorted((way for way in ways if ways[way]), key=lambda way: -len(ways[way]))
+        has_names = group.get("in-names", False)
         for way in there[1:]:
-            sentence, start, end = ways[way][0]
+            own_uses = [use for use in ways[way] if not (has_names and spellings.is_in_name(use))]
+            if not own_uses:
+                continue
             usual = there[0]
             yield Finding(
                 f"{group['name']}: here as in `{way}` ({len(ways[way])}×), elsewhere as in `{usual}` "
                 f"({len(ways[usual])}×)",
-                survey.place_in(sentence, start, end),
+                survey.place_in(*own_uses[0]),
                 f"write all as in `{usual}`, or all as in `{way}`",
             )
 

@@ -17,6 +17,7 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _SHORTEST = 4
 _NEAR = 7
 _LONG = 8
+_VERY_LONG = 10
 _DOUBLE = re.compile(r"(.)\1")
 # A spelling is a slip of one that is so many times as frequent.
 _TIMES = 3
@@ -133,6 +134,8 @@ def _is_slip(rare: str, usual: str, words: Mapping[str, Use]) -> bool:
         return beside
     if min(len(rare), len(usual)) >= _LONG and _DOUBLE.sub(r"\1", rare) == _DOUBLE.sub(r"\1", usual):
         return True  # a doubled letter in a long name
+    if min(len(rare), len(usual)) >= _VERY_LONG:
+        return True
     return beside or other.count >= _TIMES * one.count
 
 

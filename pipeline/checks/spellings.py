@@ -189,15 +189,17 @@ def uses(sentences: Sequence[Sentence], pattern: str) -> Iterator[tuple[Sentence
                 yield sentence, *match.span()
 
 
-def is_apart(
-    use: tuple[Sentence, int, int], titles: Sequence[tuple[int, int]], group: Mapping[str, Any]
-) -> bool:
-    """Return whether a use keeps its own way: in a title, or in a name, if names of that kind have one."""
-    sentence, start, end = use
-    if is_within(titles, sentence.offsets[start]):
-        return True
+def is_in_title(use: tuple[Sentence, int, int], titles: Sequence[tuple[int, int]]) -> bool:
+    """Return whether a use stands in emphasized words."""
+    sentence, start, _ = use
+    return is_within(titles, sentence.offsets[start])
+
+
+def is_in_name(use: tuple[Sentence, int, int]) -> bool:
+    """Return whether a use begins a name: `U.S. Geological Survey`."""
+    sentence, _, end = use
     after = sentence.text[end : end + 2]
-    return bool(group.get("in-names", False)) and after[:1] == " " and after[1:].isupper()
+    return after[:1] == " " and after[1:].isupper()
 
 
 def variants(survey: Survey, sentences: Sequence[Sentence]) -> Iterator[tuple[Uses, Uses]]:
