@@ -117,11 +117,12 @@ def alike(words: Mapping[str, Use], lang: str) -> Iterator[tuple[str, str]]:
 def _is_slip(rare: str, usual: str, words: Mapping[str, Use]) -> bool:
     """Return whether one of two like words is the other in a wrong spelling, and no other name.
 
-    Two names in one sentence, or with other names beside them, are two. A letter is a slip if its word is far
+    Two names in one sentence, or with other names beside them, are two; very long ones are one. A letter is a slip if its word is far
     rarer, or has the same name beside it; of short words and of spellings that families have only the latter.
     """
     one, other = words[rare], words[usual]
-    if _are_two(one, other) or one.numbers & other.numbers:
+    is_long = min(len(rare), len(usual)) >= _VERY_LONG
+    if _are_two(one, other) or (one.numbers & other.numbers and not is_long):
         return False
     if _shape(rare) == _shape(usual):
         return True
@@ -134,7 +135,7 @@ def _is_slip(rare: str, usual: str, words: Mapping[str, Use]) -> bool:
         return beside
     if min(len(rare), len(usual)) >= _LONG and _DOUBLE.sub(r"\1", rare) == _DOUBLE.sub(r"\1", usual):
         return True  # a doubled letter in a long name
-    if min(len(rare), len(usual)) >= _VERY_LONG:
+    if is_long:
         return True
     return beside or other.count >= _TIMES * one.count
 
