@@ -117,8 +117,8 @@ def alike(words: Mapping[str, Use], lang: str) -> Iterator[tuple[str, str]]:
 def _is_slip(rare: str, usual: str, words: Mapping[str, Use]) -> bool:
     """Return whether one of two like words is the other in a wrong spelling, and no other name.
 
-    Two names in one sentence, or with other names beside them, are two; very long ones are one. A letter is a slip if its word is far
-    rarer, or has the same name beside it; of short words and of spellings that families have only the latter.
+    Two names in one sentence, or with other names beside them, are two; very long ones are one. A letter is a
+    slip if its word is far rarer, or has the same name beside it; of short words and of spellings that families have only the latter.
     """
     one, other = words[rare], words[usual]
     is_long = min(len(rare), len(usual)) >= _VERY_LONG
