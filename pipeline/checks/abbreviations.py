@@ -28,6 +28,8 @@ _LETTERS_OF_A_WORD = 4
 # How many letters of two words must agree for one name: Organisation, Organization.
 _ALIKE = 4
 _BEFORE = 120
+# How many letters of a word show it in another form: spectrometer, spectrometry.
+_BEGINNING = 6
 _FEWEST_FOR_SMALL = 3
 
 
@@ -119,8 +121,6 @@ def _is_own(sentence: Sentence, start: int, end: int) -> bool:
     text = sentence.text
     if _NUMBER_BEHIND.match(text, end) or sentence.is_quoted(start, end):
         return False
-    if any(0 <= each.position - end <= 1 for each in sentence.citations):
-        return False  # the citation says what it is
     after = _NAME_BEHIND.match(text[end : end + 3])
     before = _NAME_BEFORE.search(text[max(0, start - 40) : start])
     begins = before is None or before["mark"] is not None or start <= len(before["word"]) + 1
@@ -143,7 +143,7 @@ def faults(
         if other is not None:
             yield Fault("two", other.use, (names[0], other))
         use = next((each for each in word_uses if each.is_bare and not _is_linked(each, links_in_text)), None)
-        if use is None or word in known_abbreviations(lang):
+        if use is None or any(map(_is_cited, word_uses)) or word in known_abbreviations(lang):
             continue
         before = "\n".join(each.text for each in sentences[: use.number + 2])
         near = " ".join(each.text for each in sentences[max(0, use.number - 1) : use.number + 1])
@@ -157,11 +157,20 @@ def _is_linked(use: Use, links_in_text: Sequence[tuple[int, int]]) -> bool:
     return is_within(links_in_text, use.sentence.offsets[use.start])
 
 
+def _is_cited(use: Use) -> bool:
+    """Return whether a citation right behind an abbreviation says what it is: a program, an instrument."""
+    end = use.start + len(use.word)
+    return any(0 <= each.position - end <= 1 for each in use.sentence.citations)
+
+
 def _is_late(use: Use, expansion: Expansion, sentences: Sequence[Sentence], lang: str) -> bool:
     """Return whether an abbreviation stands in a sentence before the first that has its name in full."""
     if use.number >= expansion.use.number or use.sentence.kind != "prose":
         return False
     before = "\n".join(each.text for each in sentences[: use.number + 1])
+    words = (re.escape(word[:_BEGINNING]) + r"[\w'’]*" for word in expansion.words)
+    if re.search(r"\b" + r"\W+(?:\w{1,3}\W+)?".join(words), before, re.IGNORECASE):
+        return False
     return not is_spelled_out(use.word, before, before, before, lang)
 
 
@@ -204,8 +213,8 @@ def is_spelled_out(word: str, text: str, before: str, near: str, lang: str) -> b
     inner = r"(?:[^()]{0,60}(?:[,;:]|\bor|\bhereafter) ?[\"“]?)?"
     if re.search(rf"\w[^().]{{0,60}}\({inner}{word}s?\b[^()]*\)", text):
         return True
-    behind = r"(?:\((?=[^()]*\w{3})|(?:is|are) short for|stands? for|[:–—-] )"
-    if re.search(rf"\b{word}s?\b[\"”'’]?,? ?{behind}", text):
+    behind = r"(?:\((?=[^()]*\w{3})|(?:is|are) short for|stands? for|[:–—-](?: |$))"
+    if re.search(rf"\b{word}s?\b[\"”'’]?,? ?{behind}", text, re.MULTILINE):
         return True
     small = "|".join(languages.part(lang, "form").get("small-words", ())) or "(?!)"
     if _by_initials(word, small, r"[\w'’]*").search(before):

@@ -167,7 +167,7 @@ def _titles(lang: str) -> frozenset[str]:
     return frozenset(word.lower() for title in titles for word in title.split())
 
 
-@check(Consequence.JUDGEMENT, "form")
+@check(Consequence.JUDGEMENT, "form", causes=("text-unfinished",))
 def section_thin(survey: Survey) -> Iterator[Finding]:
     """A section has only a few words.
 

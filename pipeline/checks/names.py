@@ -118,7 +118,8 @@ def _is_slip(rare: str, usual: str, words: Mapping[str, Use]) -> bool:
     """Return whether one of two like words is the other in a wrong spelling, and no other name.
 
     Two names in one sentence, or with other names beside them, are two; very long ones are one. A letter is a
-    slip if its word is far rarer, or has the same name beside it; of short words and of spellings that families have only the latter.
+    slip if its word is far rarer, or has the same name beside it; of short words, and of spellings that
+    families have, only the latter.
     """
     one, other = words[rare], words[usual]
     is_long = min(len(rare), len(usual)) >= _VERY_LONG
@@ -129,10 +130,10 @@ def _is_slip(rare: str, usual: str, words: Mapping[str, Use]) -> bool:
     if rare.count("-") != usual.count("-"):
         return False
     beside = bool(one.before & other.before) or bool(one.after & other.after)
-    if min(len(rare), len(usual)) < _NEAR:
-        return bool(one.after & other.after) and one.count < other.count
     if _FAMILIES.sub(_family, rare.lower()) == _FAMILIES.sub(_family, usual.lower()):
         return beside
+    if min(len(rare), len(usual)) < _NEAR:
+        return bool(one.after & other.after) and one.count < other.count
     if min(len(rare), len(usual)) >= _LONG and _DOUBLE.sub(r"\1", rare) == _DOUBLE.sub(r"\1", usual):
         return True  # a doubled letter in a long name
     if is_long:
@@ -140,9 +141,9 @@ def _is_slip(rare: str, usual: str, words: Mapping[str, Use]) -> bool:
     return beside or other.count >= _TIMES * one.count
 
 
-_FAMILIES = re.compile(r"sen\b|mann\b|sk[iy]\b|off\b|burgh?\b|ph|ck|th|ie\b|ll|tt|nn|ss|ey\b|z")
+_FAMILIES = re.compile(r"m[ae]n\b|sen\b|mann\b|sk[iy]\b|off\b|burgh?\b|ph|ck|th|ie\b|ll|tt|nn|ss|ey\b|z")
 _FORMS = {
-    "sen": "son", "mann": "man", "ski": "sky", "off": "ov", "burg": "berg", "burgh": "berg", "ph": "f",
+    "men": "man", "sen": "son", "mann": "man", "ski": "sky", "off": "ov", "burg": "berg", "burgh": "berg", "ph": "f",
     "ck": "k", "th": "t", "ie": "y", "ey": "y", "ll": "l", "tt": "t", "nn": "n", "ss": "s", "z": "s",
 }  # fmt: skip
 
