@@ -128,11 +128,12 @@ def _is_own(sentence: Sentence, start: int, end: int) -> bool:
 
 
 def faults(
-    sentences: Sequence[Sentence], text: str, links_in_text: Sequence[tuple[int, int]], lang: str
+    sentences: Sequence[Sentence], text: str, apart: Sequence[tuple[int, int]], lang: str
 ) -> Iterator[Fault]:
     """Yield the faults of the abbreviations of running text; `text` is the whole, with its lists and heads.
 
-    An abbreviation that is a link leads to what it stands for.
+    An abbreviation within one of the bounds `apart` is no word of the author: a link leads to what it stands
+    for, and emphasis marks a title.
     """
     small_words = frozenset(languages.part(lang, "form").get("small-words", ()))
     for word, word_uses in by_word(uses(sentences)).items():
@@ -142,7 +143,7 @@ def faults(
         other = next((each for each in names[1:] if each.is_other(names[0])), None)
         if other is not None:
             yield Fault("two", other.use, (names[0], other))
-        use = next((each for each in word_uses if each.is_bare and not _is_linked(each, links_in_text)), None)
+        use = next((each for each in word_uses if each.is_bare and not _is_apart(each, apart)), None)
         if use is None or any(map(_is_cited, word_uses)) or word in known_abbreviations(lang):
             continue
         before = "\n".join(each.text for each in sentences[: use.number + 2])
@@ -153,8 +154,8 @@ def faults(
             yield Fault("late", use, (names[0],))
 
 
-def _is_linked(use: Use, links_in_text: Sequence[tuple[int, int]]) -> bool:
-    return is_within(links_in_text, use.sentence.offsets[use.start])
+def _is_apart(use: Use, apart: Sequence[tuple[int, int]]) -> bool:
+    return is_within(apart, use.sentence.offsets[use.start])
 
 
 def _is_cited(use: Use) -> bool:

@@ -50,9 +50,9 @@ def abbreviation_undefined(survey: Survey) -> Iterator[Finding]:
     lang = survey.manuscript.front.lang
     sentences = [each for each in survey.sentences if each.kind in _RUNNING_TEXT]
     text = "\n".join(each.text for each in survey.sentences)
-    links_in_text = spellings.bounds_of(survey, n.Link)
+    apart = sorted((*spellings.bounds_of(survey, n.Link), *spellings.emphasis(survey)))
     never: list[Use] = []
-    for fault in abbreviations.faults(sentences, text, links_in_text, lang):
+    for fault in abbreviations.faults(sentences, text, apart, lang):
         use = fault.use
         place = survey.place_in(use.sentence, use.start, use.start + len(use.word))
         match fault.kind:
@@ -195,7 +195,7 @@ def section_thin(survey: Survey) -> Iterator[Finding]:
         title = walk.text_of(head.inlines)
         if isinstance(next_block, n.Header) and next_block.level > head.level:
             continue
-        if head.level > _DEEPEST_THIN or any(_is_whole(block) for block in body):
+        if head.level > _DEEPEST_THIN or any(_is_whole(block, head.level) for block in body):
             continue
         words = " ".join(walk.text_of((block,), notes=True) for block in body)
         count = 0 if "{{" in words else len(words.split())  # markup-leftover tells that it is not filled in
@@ -215,10 +215,10 @@ def _unwrap(block: n.Block) -> Iterator[n.Block]:
         yield block
 
 
-def _is_whole(block: n.Block) -> bool:
+def _is_whole(block: n.Block, level: int) -> bool:
     """Return whether a block alone is enough for a section: figure, table, code, formula, list of three."""
     if isinstance(block, n.BulletList | n.OrderedList):
-        return len(block.items) >= LEAST_ITEMS
+        return level > 1 or len(block.items) >= LEAST_ITEMS
     formula = any(isinstance(node, n.Math) and node.kind == "DisplayMath" for node in walk.walk((block,)))
     return isinstance(block, _SOLID) or formula
 

@@ -43,9 +43,9 @@ class _Paragraph:
 
 
 def breaks(
-    blocks: n.Blocks, texts: Sequence[Passage], lang: str, never_last: frozenset[str]
+    blocks: n.Blocks, texts: Sequence[Passage], lang: str, never_last: frozenset[str], small: frozenset[str]
 ) -> Iterator[Break]:
-    """Yield the paragraphs of an article that end or begin within a sentence."""
+    """Yield the paragraphs of an article that end or begin within a sentence; `small` are grammatical words."""
     by_offset: dict[int, Passage] = {}
     for passage in texts:
         first = next((offset for offset in passage.offsets if offset is not None), None)
@@ -61,7 +61,7 @@ def breaks(
         if result is not None:
             open_ends.add(id(each.block))
             yield result
-        elif _begins_within(each) and id(each.before) not in open_ends:
+        elif _begins_within(each, small) and id(each.before) not in open_ends:
             yield Break(each.passage, at_end=False, is_cut=True)
 
 
@@ -122,8 +122,11 @@ def _is_lowercase_begin(text: str) -> bool:
     return match is not None and match.group()[0].islower() and match.group()[-1].islower()
 
 
-def _begins_within(each: _Paragraph) -> bool:
-    """Return whether a paragraph begins in lowercase where nothing before it goes on."""
+def _begins_within(each: _Paragraph, small: frozenset[str]) -> bool:
+    """Return whether a paragraph begins with a grammatical word in lowercase where nothing goes on.
+
+    Other words in lowercase may be names, as of a program.
+    """
     if not isinstance(each.before, n.Para | n.Header):
         return False
     if any(map(_is_apart, walk.walk(each.before.inlines))):
@@ -135,5 +138,6 @@ def _begins_within(each: _Paragraph) -> bool:
     return (
         len(text.split()) >= FEWEST_AT_BEGIN
         and isinstance(each.block.inlines[0], n.Str)
+        and text.split(" ", 1)[0] in small
         and _is_lowercase_begin(text)
     )

@@ -182,7 +182,8 @@ def sentence_broken(survey: Survey) -> Iterator[Finding]:
     """
     lang = survey.manuscript.front.lang
     never_last = frozenset(_data(lang).get("never-last", ()))
-    breaks = list(paragraphs.breaks(survey.manuscript.blocks, survey.texts, lang, never_last))
+    small_words = frozenset(_data(lang).get("function-words", ()))
+    breaks = list(paragraphs.breaks(survey.manuscript.blocks, survey.texts, lang, never_last, small_words))
     for each, more in _fold(breaks, lambda each: (each.at_end, each.is_cut)):
         text = each.passage.text
         if each.at_end:
