@@ -144,7 +144,8 @@ def _is_slip(rare: str, usual: str, words: Mapping[str, Use]) -> bool:
 _FAMILIES = re.compile(r"m[ae]n\b|sen\b|mann\b|sk[iy]\b|off\b|burgh?\b|ph|ck|th|ie\b|ll|tt|nn|ss|ey\b|z")
 _FORMS = {
     "men": "man", "sen": "son", "mann": "man", "ski": "sky", "off": "ov", "burg": "berg", "burgh": "berg",
-    "ph": "f", "ck": "k", "th": "t", "ie": "y", "ey": "y", "ll": "l", "tt": "t", "nn": "n", "ss": "s", "z": "s",
+    "ph": "f", "ck": "k", "th": "t", "ie": "y", "ey": "y", "ll": "l", "tt": "t", "nn": "n", "ss": "s",
+    "z": "s",
 }  # fmt: skip
 
 

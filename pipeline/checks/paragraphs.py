@@ -45,7 +45,7 @@ class _Paragraph:
 def breaks(
     blocks: n.Blocks, texts: Sequence[Passage], lang: str, never_last: frozenset[str], small: frozenset[str]
 ) -> Iterator[Break]:
-    """Yield the paragraphs of an article that end or begin within a sentence; `small` are grammatical words."""
+    """Yield the paragraphs that end or begin within a sentence; `small` are grammatical words."""
     by_offset: dict[int, Passage] = {}
     for passage in texts:
         first = next((offset for offset in passage.offsets if offset is not None), None)
