@@ -28,6 +28,8 @@ _LETTERS_OF_A_WORD = 4
 # How many letters of two words must agree for one name: Organisation, Organization.
 _ALIKE = 4
 _BEFORE = 120
+_NEAR = 30
+_LETTERS_OF_A_PRODUCT = 5
 # How many letters of a word show it in another form: spectrometer, spectrometry.
 _BEGINNING = 6
 _FEWEST_FOR_SMALL = 3
@@ -143,8 +145,14 @@ def faults(
         other = next((each for each in names[1:] if each.is_other(names[0])), None)
         if other is not None:
             yield Fault("two", other.use, (names[0], other))
-        use = next((each for each in word_uses if each.is_bare and not _is_apart(each, apart)), None)
-        if use is None or any(map(_is_cited, word_uses)) or word in known_abbreviations(lang):
+        own = (each for each in word_uses if each.is_bare and not _is_apart(each, apart))
+        use = next((each for each in own if not _is_thanked(each, lang)), None)
+        if (
+            use is None
+            or _is_name(word_uses, use, lang)
+            or any(map(_is_cited, word_uses))
+            or word in known_abbreviations(lang)
+        ):
             continue
         before = "\n".join(each.text for each in sentences[: use.number + 2])
         near = " ".join(each.text for each in sentences[max(0, use.number - 1) : use.number + 1])
@@ -156,6 +164,22 @@ def faults(
 
 def _is_apart(use: Use, apart: Sequence[tuple[int, int]]) -> bool:
     return is_within(apart, use.sentence.offsets[use.start])
+
+
+def _is_thanked(use: Use, lang: str) -> bool:
+    """Return whether a use is in a section of thanks and grants, whose readers know the bodies."""
+    short = languages.part(lang, "form").get("short-sections", ())
+    return bool(use.sentence.section) and use.sentence.section[-1].lower().strip(" .:") in short
+
+
+def _is_name(word_uses: Sequence[Use], use: Use, lang: str) -> bool:
+    """Return whether an abbreviation looks like the name of a product: an example, or a long word alone."""
+    slips = languages.part(lang, "form").get("slips", {})
+    before = use.sentence.text[max(0, use.start - _NEAR) : use.start].rstrip(' ,“"').lower()
+    if before.endswith(tuple(slips.get("examples", ()))):
+        return True
+    has_article = before.rsplit(" ", 1)[-1] in slips.get("function-words", ())
+    return len(use.word) >= _LETTERS_OF_A_PRODUCT and len(word_uses) == 1 and not has_article
 
 
 def _is_cited(use: Use) -> bool:
