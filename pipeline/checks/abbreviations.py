@@ -178,7 +178,7 @@ def _is_name(word_uses: Sequence[Use], use: Use, lang: str) -> bool:
     before = use.sentence.text[max(0, use.start - _NEAR) : use.start].rstrip(' ,“"').lower()
     if before.endswith(tuple(slips.get("examples", ()))):
         return True
-    has_article = before.rsplit(" ", 1)[-1] in slips.get("function-words", ())
+    has_article = re.split(r"[ '’]", before)[-1] in slips.get("articles", ())
     return len(use.word) >= _LETTERS_OF_A_PRODUCT and len(word_uses) == 1 and not has_article
 
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from pipeline import languages
 from pipeline.checks.check import Finding, check
-from pipeline.checks.leftover_forms import ADDRESS, FORMS, NOTE, Form
+from pipeline.checks.leftover_forms import ADDRESS, ALL, FORMS, NOTE, Form
 from pipeline.checks.shown_text import Passage
 from pipeline.checks.survey import Survey
 from pipeline.model.consequence import Consequence
@@ -32,17 +32,20 @@ def markup_leftover(survey: Survey) -> Iterator[Finding]:
         The price was **seven million dollars**, all of it in gold.
     """
     reported_forms: set[Form] = set()
+    wiki_forms: set[Form] = set()
     for passage in survey.passages:
         if passage.kind != "line":  # a table without a rule is a line block
             reported_forms.clear()
         for form, match in _leftovers(passage):
-            if form in reported_forms:
+            if form in reported_forms or form in wiki_forms:
                 continue
             words = match.group().strip()
             place = _place(survey, passage, match.start() + match.group().index(words))
             if place is None:
                 continue
             reported_forms |= {form} if form.once else set()
+            # A form of all kinds of passages that is told once is told once in the article.
+            wiki_forms |= {form} if form.kinds is ALL and form.once else set()
             excerpt = _source_text(words, survey.manuscript.source, place)
             yield Finding(
                 form.message.replace("`%s`", _quote(excerpt)),

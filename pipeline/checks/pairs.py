@@ -152,6 +152,8 @@ def _quotations(text: str) -> Iterator[Lone]:
     has_measure = False
     for match in re.finditer('["“”„]', text):
         mark, at = match.group(), match.start()
+        if text[at - 1 : at] == ":" and text[at - 2 : at - 1].isalnum():
+            continue  # a key with its value, as in code
         role = _role(text, at, mark, open_marks[-1][1] if open_marks else "", last)
         if not open_marks and mark == '"' and role != "open" and (has_measure or _is_measure(text, at)):
             continue  # inches
