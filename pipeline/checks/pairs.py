@@ -152,8 +152,6 @@ def _quotations(text: str) -> Iterator[Lone]:
     has_measure = False
     for match in re.finditer('["“”„]', text):
         mark, at = match.group(), match.start()
-        if text[at - 1 : at] == ":" and text[at - 2 : at - 1].isalnum():
-            continue  # a key with its value, as in code
         role = _role(text, at, mark, open_marks[-1][1] if open_marks else "", last)
         if not open_marks and mark == '"' and role != "open" and (has_measure or _is_measure(text, at)):
             continue  # inches
@@ -162,7 +160,9 @@ def _quotations(text: str) -> Iterator[Lone]:
         elif not open_marks or (role == "open" and _is_inner(text, at, mark, open_marks)):
             open_marks.append((at, mark))
         elif role == "open":
-            yield Lone(*open_marks.pop(), True)
+            open_at, open_mark = open_marks.pop()
+            if not _is_of_key(text, open_at):
+                yield Lone(open_at, open_mark, True)
             open_marks.append((at, mark))
         elif mark in _CLOSINGS[open_marks[-1][1]]:
             open_marks.pop()
@@ -171,8 +171,13 @@ def _quotations(text: str) -> Iterator[Lone]:
             del open_marks[-1]
         elif all(last[each] <= at for each in _CLOSINGS[open_marks[-1][1]]):
             yield Lone(*open_marks.pop(), True, mark)
-    if open_marks:
+    if open_marks and not _is_of_key(text, open_marks[0][0]):
         yield Lone(*open_marks[0], True)
+
+
+def _is_of_key(text: str, at: int) -> bool:
+    """Return whether a mark opens the value of a key, as in code: `text:"J. Smith`."""
+    return text[at - 1 : at] in (":", "=") and text[at - 2 : at - 1].isalnum()
 
 
 _CLOSINGS = {'"': '"', "“": "”", "„": "“”", "”": "”"}
