@@ -212,7 +212,8 @@ def _past_proposals(survey: Survey) -> frozenset[str]:
     sentences_by_id: dict[str, list[str]] = {}
     for sentence in survey.sentences if proposed_ids else ():
         for binding in sentence.bindings:
-            if binding.fact in proposed_ids:
+            # A list or a box tells who holds an office now.
+            if binding.fact in proposed_ids and sentence.kind not in ("list", "cell"):
                 sentences_by_id.setdefault(binding.fact, []).append(sentence.text)
     return frozenset(
         name for name, texts in sentences_by_id.items() if not any(now.search(text) for text in texts)

@@ -11,7 +11,8 @@ from pipeline.discourse.readings import AmountReading, DateReading, Token
 from pipeline.discourse.sentences import Sentence
 from pipeline.facts.holders import Holder, holders
 from pipeline.facts.markup import ForbiddenSpans
-from pipeline.facts.measures import Measure, StatedAmount, amounts
+from pipeline.facts.measure_words import Measure, StatedAmount
+from pipeline.facts.measures import amounts
 from pipeline.facts.persons import Names
 from pipeline.facts.words import clause
 

@@ -9,7 +9,7 @@ from typing import assert_never
 from pipeline.discourse.readings import DateReading
 from pipeline.facts.candidates import Candidate
 from pipeline.facts.holders import Holder
-from pipeline.facts.measures import Measure
+from pipeline.facts.measure_words import Measure
 from pipeline.facts.words import likeness
 from pipeline.model.dates import When
 from pipeline.model.facts import (

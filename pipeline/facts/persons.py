@@ -63,6 +63,13 @@ class Names:
         start = holder.start
         while (match := _honorific(self.lang).match(text, start, holder.end)) is not None:
             start = match.end()
+        if re.match(r"['’]s?[ \u00a0][^\W\d_a-zà-öø-ÿ]", text[holder.end :]):
+            return None  # `King William's War`
+        place = re.match(r"\S+[ \u00a0](?=\S+[ \u00a0])", text[start : holder.end])
+        if place is not None and fold(place.group().strip()) in _territories(self.lang):
+            start += place.end()  # `the minister of Bahrain Ann Lee`
+        while (match := _honorific(self.lang).match(text, start, holder.end)) is not None:
+            start = match.end()
         name = " ".join(text[start : holder.end].split())
         articles = any_of(office_data(self.lang)["articles"])
         if articles and re.search(rf"\b(?:{articles})[ \u00a0]$", text[: holder.start], re.IGNORECASE):

@@ -13,7 +13,7 @@ from pipeline.discourse.sentences import Sentence
 from pipeline.facts import timing, words
 from pipeline.facts.candidates import Candidate
 from pipeline.facts.holders import Holder
-from pipeline.facts.measures import Measure
+from pipeline.facts.measure_words import Measure
 from pipeline.facts.naming import slug, unique
 from pipeline.model.dates import PartialDate, When
 from pipeline.model.facts import (
@@ -102,6 +102,8 @@ class Proposer:
         event_word = language.pattern(self.lang, "time", "event").search(candidate.near(self.lang))
         text = candidate.content.sentence.text
         clause_start, clause_end = words.own_clause(text, candidate.start, candidate.end, self.lang)
+        if _stands_alone(candidate) and (owner := words.before(text, candidate.start - 1, self.lang)):
+            subject = owner[:1].upper() + owner[1:]
         own = words.content(
             text[clause_start : candidate.start] + " " + text[candidate.end : clause_end], self.lang
         )
@@ -121,12 +123,9 @@ class Proposer:
         text = candidate.content.sentence.text
         when = self.when(candidate)
         year = when.start.year if when else None
-        of = words.what(text, candidate.end, self.lang)
+        of = words.what(text, candidate.end, self.lang, needs_joint=candidate.kind == "percent")
         subject = words.behind(text, candidate.end, self.lang) or self.label(candidate)
-        if (
-            text[candidate.start - 1 : candidate.start] == "("
-            and text[candidate.end : candidate.end + 1] == ")"
-        ):
+        if _stands_alone(candidate):
             # What stands alone in brackets is of what stands before them.
             of = words.before(text, candidate.start - 1, self.lang) or of
             subject = of[:1].upper() + of[1:] if of else subject
@@ -193,6 +192,12 @@ def sources(sentences: Sequence[Sentence], index: int, end: int) -> tuple[tuple[
 def _citations_at(sentence: Sentence, position: int) -> tuple[Source, ...]:
     locators_by_key = {c.key: c.locator or None for c in sentence.citations if c.position == position}
     return tuple(Source(ref=key, locator=locator) for key, locator in locators_by_key.items())
+
+
+def _stands_alone(candidate: Candidate) -> bool:
+    """Return whether brackets hold nothing else."""
+    text = candidate.content.sentence.text
+    return text[: candidate.start].endswith("(") and text[candidate.end :].startswith(")")
 
 
 def _ends(measure: Measure) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from pipeline import languages
 from pipeline.discourse.readings import DateReading, Token
 from pipeline.facts import words
 from pipeline.facts.candidates import Candidate
-from pipeline.facts.measures import measures_data
+from pipeline.facts.measure_words import counts_things, measures_data
 from pipeline.model.dates import When
 
 _DatedToken = tuple[Token, When]
@@ -90,6 +90,10 @@ def _is_in_name(
     if not languages.has(lang, "statements") or reading.month is not None or reading.decade:
         return False
     before, behind = text[max(0, start - 60) : start], text[end : end + 40]
+    if re.search(r"\d/$|\d{4}, $", before) or behind.startswith("/"):
+        return True  # `12/12/2003`; `in 1792, 1200 came`
+    if counts_things(text, start, end, lang):
+        return True
     if _pattern(lang, "name-year-before").search(before) or _pattern(lang, "name-year-behind").match(behind):
         return True
     if (

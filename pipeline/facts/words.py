@@ -108,10 +108,16 @@ def _without_single_brackets(text: str) -> str:
     return "".join(character for index, character in enumerate(text) if index not in single)
 
 
-def what(text: str, end: int, lang: str) -> str:
-    """Return the purpose of an amount from the words after it, such as `economic grant aid`, or ""."""
+def what(text: str, end: int, lang: str, *, needs_joint: bool = False) -> str:
+    """Return the purpose of an amount from the words after it, such as `economic grant aid`, or "".
+
+    With `needs_joint`, only words behind `of` or the like: `5% expressing a view` is not of `expressing`.
+    """
     data = _data(lang)
-    match = re.match(rf"[ \u00a0]+(?:{data['of']}[ \u00a0]+)?((?:[\w'’.-]+[ \u00a0]?){{1,6}})", text[end:])
+    joint = "" if needs_joint else "?"
+    match = re.match(
+        rf"[ \u00a0]+(?:{data['of']}[ \u00a0]+){joint}((?:[\w'’.-]+[ \u00a0]?){{1,6}})", text[end:]
+    )
     if match is None:
         return ""
     words: list[str] = []

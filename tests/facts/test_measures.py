@@ -43,6 +43,13 @@ def _short(text: str, lang: str = "en") -> list[str]:
         ("Out of 80 boats, 31 sank.", ["80 = 80 boats", "31 = 31 boats"]),
         ("It has 80 boats, including 31 of steel.", ["80 = 80 boats", "31 = 31 boats"]),
         ("The score was 31 at last.", ["31 = 31 ?"]),
+        ("It has 80 boats and 22 wooden things of old.", ["80 = 80 boats", "22 = 22 wooden things"]),
+        ("It has 80 boats and 22 quite often.", ["80 = 80 boats", "22 = 22 ?"]),
+        # Four digits that count are no year.
+        ("About 2000 black ships came.", ["2000 = 2000 black ships"]),
+        ("It has an area of 1087 acres.", ["1087 = 1087 acres"]),
+        ("In 1990 ships came.", []),
+        ("It cost nothing in constant 1990 dollars.", []),
         # No numbers of facts.
         ("They won 4-2.", []),
         ("Call +44 20 7946 0958 now.", []),

@@ -189,6 +189,7 @@ def test_an_office_and_its_holder_are_found(body: str) -> None:
         "The president of Examplia, Burkina Faso, spoke.",
         "They came often. President Often spoke.",
         "The president of Examplia, Lee, spoke.",
+        "It was lost in King William's War.",
     ],
 )
 def test_no_holder_is_made_of_what_is_none(body: str) -> None:
