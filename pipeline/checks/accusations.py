@@ -18,7 +18,9 @@ LONG_AGO = 80
 # How many years ago it is at most for its doer to be taken to live.
 A_LIFE = 40
 _APPOSITION = re.compile(r",[^,;:]{1,120},?\s*$")
-_PREPOSITION = re.compile(r"\b(?:of|by|for|with|against|from|about|de|du|des|von|del|do|da)\s$")
+_PREPOSITION = re.compile(
+    r"\b(?:of|by|for|with|under|among|like|unlike|between|against|from|about|de|du|des|von|del|do|da)\s$"
+)
 _FIRST_WORDS = re.compile(r"\W*")
 
 
@@ -130,6 +132,9 @@ def _subject(survey: Survey, sentence: Sentence, until: int, rules: _Rules) -> s
     while filler := rules.filler.search(text):
         text = text[: filler.start()]
     direct = rules.subject_end.search(text)
+    apposed_name = re.search(rf", (?P<name>{people.NAME}),\s*$", text)
+    if direct is None and apposed_name:
+        return _doer(survey, sentence, apposed_name, rules, start)  # `the governor of Lund, Erik Sand,`
     if direct is None and (apposition := _APPOSITION.search(text)) and text.rstrip().endswith(","):
         text = text[: apposition.start()]
         direct = rules.subject_end.search(text)

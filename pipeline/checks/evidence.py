@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pipeline.checks import accusations, clauses, quotations, voices
 from pipeline.checks.check import Finding, check
 from pipeline.checks.survey import Survey
+from pipeline.discourse import grammar
 from pipeline.discourse.factual import factual
 from pipeline.discourse.readings import AmountReading, Token
 from pipeline.discourse.sentences import Sentence
@@ -209,7 +211,12 @@ def quote_unsourced(survey: Survey) -> Iterator[Finding]:
         The treaty was called "an act of national folly" [@historian-alaska].
     """
     lang = survey.manuscript.front.lang
+    earlier: set[str] = set()
     for quotation in quotations.quotations(survey):
+        words = quotations.plain_words(quotation)
+        if words in earlier:
+            continue  # a term of a law that comes again
+        earlier.add(words)
         if quotations.is_quotation(quotation, lang) and not quotations.has_source(survey, quotation):
             part = quotation[0]
             yield Finding(
@@ -257,12 +264,18 @@ def _uncited_phrases(survey: Survey, kind: str, message: str, hint: str) -> Iter
     lang = survey.manuscript.front.lang
     but, frame = voices.rule(lang, f"{kind}-not"), voices.rule(lang, f"{kind}-frame")
     for sentence in survey.sentences:
-        if sentence.kind not in (*_STATEMENT_KINDS, "note", "caption"):
+        if sentence.kind not in (*_STATEMENT_KINDS, "note", "caption") or voices.is_of_works(sentence, lang):
             continue
         free = [match.span() for match in but.finditer(sentence.text)]
         for match in voices.rule(lang, kind).finditer(sentence.text):
             start, end = match.span()
-            if sentence.is_quoted(start, end) or any(a < end and start < b for a, b in free):
+            if any(a < end and start < b for a, b in free):
+                continue
+            if voices.is_of_somebody(survey, sentence, start, end):
+                continue
+            if kind == "universal" and (
+                voices.is_told(sentence, start, lang) or _is_habit(sentence, match, lang)
+            ):
                 continue
             if frame.search(clauses.before(sentence.text, start)):
                 continue
@@ -271,6 +284,12 @@ def _uncited_phrases(survey: Survey, kind: str, message: str, hint: str) -> Iter
             if voices.is_cited(survey, sentence) or _rests_on_fact(survey, sentence):
                 continue
             yield Finding(message.format(said=match.group()), survey.place_in(sentence, start, end), hint)
+
+
+def _is_habit(sentence: Sentence, match: re.Match[str], lang: str) -> bool:
+    """Return whether `never` has a verb in the present: a plot or a habit, `a man who never sends them`."""
+    clause = grammar.clause_at(sentence.text, match.start(), lang)
+    return clause is not None and clause.tense == "present" and " " not in match.group()
 
 
 def _rests_on_fact(survey: Survey, sentence: Sentence) -> bool:

@@ -33,13 +33,22 @@ def word_loaded(survey: Survey) -> Iterator[Finding]:
         The government put tariffs on timber [@gazette].
     """
     for sentence, start, end in _phrases(survey, "loaded", "loaded-not"):
-        if _is_fair(survey, sentence, start) or accusations.years_ago(survey, sentence) > _HISTORY:
+        if _is_fair(survey, sentence, start) or _years_ago(survey, sentence) > _HISTORY:
             continue
         yield Finding(
             f"{sentence.text[start:end]!r} takes a side",
             survey.place_in(sentence, start, end),
             "say what was done or said in a word that both sides would use, or quote who says it",
         )
+
+
+def _years_ago(survey: Survey, sentence: Sentence) -> int:
+    """Return how many years ago the newest date is of a sentence, its paragraph, or those before it."""
+    if years := accusations.years_ago(survey, sentence):
+        return years
+    earlier = [each for each in survey.sentences if each.section == sentence.section]
+    earlier = earlier[: earlier.index(sentence)] if sentence in earlier else []
+    return next((years for each in reversed(earlier) if (years := accusations.years_ago(survey, each))), 0)
 
 
 def _is_fair(survey: Survey, sentence: Sentence, start: int) -> bool:
@@ -89,24 +98,16 @@ def _phrases(survey: Survey, key: str, exceptions: str) -> Iterator[tuple[Senten
     """Yield the phrases of a list that stand outside quotations and names."""
     lang = survey.manuscript.front.lang
     for sentence in survey.sentences:
-        if sentence.kind not in _KINDS:
+        if sentence.kind not in _KINDS or voices.is_of_works(sentence, lang):
             continue
         spans = [match.span() for match in _rule(lang, exceptions).finditer(sentence.text)]
         last = -1
         for start, end in sorted(_find(lang, key, sentence.text)):
-            free = any(a < end and start < b for a, b in spans) or _is_quoted(survey, sentence, start, end)
+            free = any(a < end and start < b for a, b in spans)
+            free = free or voices.is_of_somebody(survey, sentence, start, end)
             if not free and start >= last and not _is_of_name(sentence.text, start, end, lang):
                 last = end
                 yield sentence, start, end
-
-
-def _is_quoted(survey: Survey, sentence: Sentence, start: int, end: int) -> bool:
-    """Return whether a part is within quotation marks, also those that the text does not close rightly."""
-    if sentence.is_quoted(start, end):
-        return True
-    group = survey.paragraphs[sentence.paragraph]
-    before = "".join(each.text for each in group[: group.index(sentence)]) + sentence.text[:start]
-    return before.count('"') % 2 == 1 or before.count("“") > before.count("”")
 
 
 def _find(lang: str, key: str, text: str) -> Iterator[tuple[int, int]]:

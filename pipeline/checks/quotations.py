@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.checks import voices
@@ -15,8 +15,11 @@ MARKS = "\"“”«»„'‘’"
 LEAST_WORDS = 3
 # The most words of a term or a mocked word between marks.
 TERM_WORDS = 6
-SCARE_WORDS = 4
+SCARE_WORDS = 5
 _KINDS = ("prose", "list")
+# Before and behind a title in an entry of a bibliography: `Lind, Ada.`, and a year or pages.
+_AUTHOR = re.compile(r"[^\W\d_][\w'’-]+, [^\W\d_][\w'’. -]{0,40}[.,:]\s*(?:\(?\d{4}\)?[.,:]?\s*)?$")
+_ISSUE = re.compile(r"[^“\"]{0,120}?(?:\b(?:1[5-9]|20)\d\d\b|\bpp?\. ?\d)")
 _CLOSERS = tuple("\"”»“’'«")
 
 
@@ -86,7 +89,7 @@ def is_quotation(quotation: Quotation, lang: str) -> bool:
     words = re.findall(r"[^\W\d_]+", text)
     if len(words) < LEAST_WORDS or (first.text[:1] not in MARKS and not first.is_whole):
         return False
-    if all(word[0].isupper() for word in words if len(word) > 3):
+    if _is_title(words):
         return False
     if first.is_whole:
         return True
@@ -96,28 +99,57 @@ def is_quotation(quotation: Quotation, lang: str) -> bool:
         return False  # `der Roman „Die Leiden des jungen Werthers“`
     if len(words) <= TERM_WORDS and voices.rule(lang, "quote-term").search(before):
         return False
+    if before.endswith("(") and behind.startswith(")"):
+        return False  # the words in the language they are from
     article = voices.rule(lang, "quote-article").search(before)
     is_name = first.text.strip(MARKS)[:1].isupper() and len(words) <= TERM_WORDS
     is_attribute = len(words) <= SCARE_WORDS and voices.rule(lang, "quote-noun").match(behind)
     return not (article and (is_name or is_attribute))
 
 
+def _is_title(words: Sequence[str]) -> bool:
+    """Return whether words have the capitals of a title: `Caring about Women, Caring for the Unborn`."""
+    long = [word for word in words if len(word) > 3]
+    capitals = sum(word[0].isupper() for word in long)
+    return capitals == len(long) or (
+        words[0][0].isupper() and len(long) > 3 and capitals * 4 >= len(long) * 3
+    )
+
+
 def has_source(survey: Survey, quotation: Quotation) -> bool:
     """Return whether a quotation is cited: in its paragraphs, their notes, its last line, or by its fact."""
     first, last = quotation[0], quotation[-1]
+    lang = survey.manuscript.front.lang
     numbers = sorted({part.sentence.paragraph for part in quotation})
     around = [sentence for number in numbers for sentence in survey.paragraphs[number]]
     if first.text[:1] not in MARKS:
         around += _introduction(survey, numbers[0])
         if re.match(r"\W*[—–-]+ ?\w", last.text) and len(quotation) > 1:
             return True  # `— Ada Lind, 1954` at the end of a block
-    if any(each.citations for each in around) or any(
-        _is_source(each) for each in _notes(survey, numbers[-1])
-    ):
+    if any(each.citations for each in around):
+        return True
+    if any(_is_source(each) for each in _notes(survey, numbers[-1])):
+        return True
+    if _is_entry(around, first, last):
+        return True
+    if any(voices.is_of_works(part.sentence, lang) for part in quotation):
+        return True
+    if any(voices.rule(lang, "place-of-law").search(part.sentence.text) for part in quotation):
         return True
     bindings = (part.sentence.find_binding(part.start, part.end) for part in quotation)
     facts = (survey.facts.get(binding.fact) for binding in bindings if binding)
     return any(fact is not None and fact.sources for fact in facts)
+
+
+def _is_entry(paragraph: Sequence[Sentence], first: Part, last: Part) -> bool:
+    """Return whether a text in quotation marks is a title in an entry of a bibliography."""
+    if first.sentence not in paragraph or last.sentence not in paragraph:
+        return False
+    before = [each.text for each in paragraph[: paragraph.index(first.sentence)]]
+    behind = [each.text for each in paragraph[paragraph.index(last.sentence) + 1 :]]
+    head = " ".join((*before, first.sentence.text[: first.start]))
+    tail = " ".join((last.sentence.text[last.end :], *behind))
+    return _AUTHOR.search(head) is not None and _ISSUE.match(tail) is not None
 
 
 def _introduction(survey: Survey, number: int) -> tuple[Sentence, ...]:
@@ -138,6 +170,12 @@ def _notes(survey: Survey, number: int) -> Iterator[Sentence]:
 def _is_source(note: Sentence) -> bool:
     """Return whether a note tells where to look: it has a year or a page."""
     return bool(note.citations) or any(character.isdigit() for character in note.text) or "//" in note.text
+
+
+def plain_words(quotation: Quotation) -> str:
+    """Return the words of a quotation without marks, articles at its head and capitals."""
+    text = " ".join(part.text for part in quotation).casefold()
+    return " ".join(re.sub(r"^\W*(?:the |an? )?", "", text).rstrip(MARKS + ".,;").split())
 
 
 def shorten(quotation: Quotation) -> str:

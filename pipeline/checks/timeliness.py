@@ -114,7 +114,7 @@ def date_vague(survey: Survey) -> Iterator[Finding]:
         if sentence.kind not in _STATING:
             continue
         for match in words(lang, "time", "vague").finditer(sentence.text):
-            if not sentence.is_quoted(*match.span()):
+            if not sentence.is_quoted(*match.span()) and not _is_still_so(sentence, match, lang):
                 yield Finding(
                     f"vague time {match.group()!r}",
                     survey.place_in(sentence, *match.span()),
@@ -124,6 +124,12 @@ def date_vague(survey: Survey) -> Iterator[Finding]:
             why = _vague(survey, sentence, token, lang)
             if why and not sentence.is_quoted(token.start, token.end):
                 yield Finding(why, survey.place_in(sentence, token.start, token.end), "write the date")
+
+
+def _is_still_so(sentence: Sentence, match: re.Match[str], lang: str) -> bool:
+    """Return whether a perfect goes with a time: `the court has in the past told gifts from bribes`."""
+    clause = grammar.clause_at(sentence.text, match.start(), lang)
+    return clause is not None and clause.tense == "perfect" and "past" in match.group()
 
 
 def _vague(survey: Survey, sentence: Sentence, token: Token, lang: str) -> str:

@@ -8,6 +8,7 @@ from functools import cache
 
 from pipeline import languages
 from pipeline.checks.survey import Survey
+from pipeline.discourse import grammar
 from pipeline.discourse.language import NEVER
 from pipeline.discourse.sentences import Sentence
 from pipeline.model.facts import Fact
@@ -32,6 +33,9 @@ PRIMARY = frozenset(
     ]
 )
 _OFFICIAL_HOST = re.compile(r"(?:\.(?:gov|gouv|gob|mil|int|europa)(?:\.\w\w)?|\.europa\.eu|\bun\.org)$")
+
+
+_CLOSER = re.compile(r"[^\"“”]*(?:(?<=[\w.,;:!?…)])\"(?![\w])|”)")
 
 
 @cache
@@ -63,6 +67,33 @@ def is_attributed(survey: Survey, sentence: Sentence, keys: Set[str]) -> bool:
         if each is sentence:
             break
     return False
+
+
+def is_of_somebody(survey: Survey, sentence: Sentence, start: int, end: int) -> bool:
+    """Return whether a part is the words of somebody else, also where marks are lost or of a letter."""
+    if sentence.is_quoted(start, end):
+        return True
+    lang = survey.manuscript.front.lang
+    if rule(lang, "first-person").search(sentence.text):
+        return True
+    group = survey.paragraphs[sentence.paragraph]
+    before = "".join(each.text for each in group[: group.index(sentence)]) + sentence.text[:start]
+    if before.count('"') % 2 == 1 or before.count("“") > before.count("”"):
+        return True
+    # The next mark closes a quotation, so one is open here.
+    return _CLOSER.match(sentence.text, end) is not None
+
+
+def is_of_works(sentence: Sentence, lang: str) -> bool:
+    """Return whether a sentence stands below a heading such as `Further reading`."""
+    works = languages.part(lang, "statements").get("works", ())
+    return any(heading.strip().casefold() in works for heading in sentence.section)
+
+
+def is_told(sentence: Sentence, start: int, lang: str) -> bool:
+    """Return whether a part is in a clause that a speaker tells: `the paper wrote that it never came`."""
+    clause = grammar.clause_at(sentence.text, start, lang)
+    return clause is not None and clause.is_attributed and clause.speaker is not None
 
 
 def with_host(survey: Survey, sentence: Sentence) -> tuple[Sentence, ...]:

@@ -45,7 +45,6 @@ _OPEN: Mapping[Part, frozenset[str]] = {
 _OTHERS: Mapping[Part, frozenset[str]] = {
     "sentences": frozenset({"ordinals"}),
     "numbers": frozenset({"style.first-day", "style.elision", "prose.nouns-capitalised"}),
-    "evidence": frozenset({"title-noun"}),
     "typography": frozenset({"high", "group", "spaces", "ties", "before-number"}),
 }
 _SLOT = re.compile(r"\{([a-z-]*)\}")
