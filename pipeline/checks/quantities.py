@@ -8,17 +8,22 @@ from collections.abc import Iterator
 from pipeline.checks.check import Finding, check
 from pipeline.checks.narrative import find_word, own_moments
 from pipeline.checks.survey import Survey
-from pipeline.discourse.factual import factual
+from pipeline.discourse.arithmetic_rules import rule
+from pipeline.discourse.factual import factual, read
+from pipeline.discourse.grammar import clauses
 from pipeline.discourse.language import data, pattern
 from pipeline.discourse.moments import Moment
-from pipeline.discourse.readings import AmountReading, Token
+from pipeline.discourse.readings import AmountReading, DateReading, Token
 from pipeline.discourse.sentences import Sentence
+from pipeline.discourse.units import measures
 from pipeline.model.consequence import Consequence
 from pipeline.model.facts import Count, Money, Percent, when_of
 from pipeline.wording.nearby import after, before
 
 # The number of days whose prices can be added up.
 PRICES = 3 * 366
+# A list item so short is an entry of a table rather than a sentence.
+ENTRY = 60
 _STATING = ("prose", "list", "standfirst", "key-point")
 
 
@@ -53,6 +58,18 @@ def _time(survey: Survey, sentence: Sentence) -> Moment | None:
     return None
 
 
+def _has_heading_time(sentence: Sentence, lang: str) -> bool:
+    """Return whether a heading above a sentence gives its time: `The war of 1812`, `1990 to 1995`."""
+    return any(
+        _has_period(title, lang) or any(isinstance(each.reading, DateReading) for each in read(title, lang))
+        for title in sentence.section
+    )
+
+
+def _has_period(text: str, lang: str) -> bool:
+    return rule(lang, "setting", "period").search(text) is not None
+
+
 @check(Consequence.JUDGEMENT, "numbers", "discourse")
 def percent_without_base(survey: Survey) -> Iterator[Finding]:
     """A percentage does not say what it is a percentage of.
@@ -66,23 +83,46 @@ def percent_without_base(survey: Survey) -> Iterator[Finding]:
         Support stood high: 62 per cent of those asked, as a survey found.
     """
     lang = survey.manuscript.front.lang
-    behind, front = pattern(lang, "values", "base"), pattern(lang, "values", "base-before")
-    has_base: dict[Sentence, bool] = {}
-    fronts: dict[Sentence, int] = {}
+    base_by_paragraph: dict[int, bool] = {}
     for sentence, token in _amounts(survey, "percent"):
-        # If one of a sentence's percentages has a base, it is that of the others too.
-        if sentence not in has_base:
-            shares = (t for t in factual(sentence, lang) if t.kind == "percent")
-            has_base[sentence] = any(behind.search(after(sentence.text, t.end)) for t in shares)
-        if sentence not in fronts:
-            first = front.search(sentence.text)
-            fronts[sentence] = len(sentence.text) if first is None else first.end()
-        if not has_base[sentence] and fronts[sentence] > token.start:
-            yield Finding(
-                f"percentage {token.text!r} without a base",
-                survey.place_in(sentence, token.start, token.end),
-                "name the whole: `per cent of those asked`",
-            )
+        if sentence.paragraph not in base_by_paragraph:
+            # If one of a paragraph's percentages has a base, it is that of the others too.
+            group = survey.paragraphs[sentence.paragraph]
+            base_by_paragraph[sentence.paragraph] = any(_names_whole(each, lang) for each in group)
+        if base_by_paragraph[sentence.paragraph] or _is_entry(sentence, token, lang):
+            continue
+        yield Finding(
+            f"percentage {token.text!r} without a base",
+            survey.place_in(sentence, token.start, token.end),
+            "name the whole: `per cent of those asked`",
+        )
+
+
+def _names_whole(sentence: Sentence, lang: str) -> bool:
+    """Return whether a sentence says what its percentages are of."""
+    text = sentence.text
+    shares = [token for token in factual(sentence, lang) if token.kind == "percent"]
+    if any(pattern(lang, "values", "base").search(after(text, each.end)) for each in shares):
+        return True
+    first = pattern(lang, "values", "base-before").search(text)
+    if first is not None and any(first.end() <= each.start for each in shares):
+        return True
+    return bool(shares) and rule(lang, "setting", "whole").search(text) is not None
+
+
+def _is_entry(sentence: Sentence, token: Token, lang: str) -> bool:
+    """Return whether a percentage is one of a list of shares: `50 per cent Lutheran`, `Islam (8.2%)`."""
+    text = sentence.text
+    if any(rule(lang, "setting", "whole").search(title) for title in sentence.section):
+        return True
+    if sentence.kind == "list" and len(text) < ENTRY:
+        return True
+    in_brackets = [
+        each
+        for each in factual(sentence, lang)
+        if each.kind == "percent" and text[: each.start].endswith("(") and text.startswith(")", each.end)
+    ]
+    return len(in_brackets) > 1 and token in in_brackets
 
 
 @check(Consequence.JUDGEMENT, "numbers", "discourse")
@@ -105,7 +145,9 @@ def money_without_year(survey: Survey) -> Iterator[Finding]:
         binding = sentence.find_binding(token.start, token.end)
         fact = survey.facts.get(binding.fact) if binding is not None else None
         time = _time(survey, sentence)
-        days = (time.last - time.first).days if time is not None else 0
+        if time is None and _has_heading_time(sentence, lang):
+            continue
+        days = (time.last - time.first).days if time is not None and not _is_decade(time, lang) else 0
         when = when_of(fact) if isinstance(fact, Money) else None
         if (time is not None or when is not None) and days <= PRICES:
             continue
@@ -120,6 +162,12 @@ def money_without_year(survey: Survey) -> Iterator[Finding]:
             survey.place_in(sentence, token.start, token.end),
             "bind it to a fact with `date` and `basis`, or say both in the text",
         )
+
+
+def _is_decade(time: Moment, lang: str) -> bool:
+    """Return whether a time is a decade or a part of it: no sum over years that can be told apart."""
+    token = next((each for each in factual(time.sentence, lang) if each.start == time.start), None)
+    return token is not None and isinstance(token.reading, DateReading) and token.reading.decade
 
 
 @check(Consequence.JUDGEMENT, "numbers", "discourse")
@@ -141,6 +189,7 @@ def currency_ambiguous(survey: Survey) -> Iterator[Finding]:
     )
     others = pattern(lang, "values", "dollars", match_case=True)
     several = any(others.search(sentence.text) for sentence in survey.sentences)
+    reported_names: set[str] = set()
     for kind in ("money", "count"):
         for sentence, token in _amounts(survey, kind):
             text = sentence.text
@@ -158,7 +207,11 @@ def currency_ambiguous(survey: Survey) -> Iterator[Finding]:
                 and not re.search(r"[A-Z]", whole)
                 and not _has_owner(text, token, name, owner)
             )
+            sign = "$" if bare else name.group().lower() if name is not None else ""
+            if sign in reported_names:
+                continue  # one finding for a sign or a name: who mends it mends them all
             if bare or (has_currency_name and (kind == "count" or several)):
+                reported_names.add(sign)
                 amount_text = whole if kind == "count" else token.text
                 yield Finding(
                     f"ambiguous currency of {amount_text!r}",
@@ -186,24 +239,52 @@ def count_undated(survey: Survey) -> Iterator[Finding]:
         By the end of 1997 more than 40,000 refugees had fled.
     """
     lang = survey.manuscript.front.lang
-    timeless, past = pattern(lang, "values", "timeless"), pattern(lang, "values", "past")
+    timeless = pattern(lang, "values", "timeless")
     least = int(data(lang)["values"]["least-count"])
     for sentence, token in _amounts(survey, "count"):
         reading = token.reading
         if not isinstance(reading, AmountReading) or abs(reading.number.value) < least:
             continue
-        if (
-            not reading.unit
-            or timeless.search(f"{token.text} {reading.unit}")
-            or not past.search(sentence.text)
-        ):
+        if not reading.unit or timeless.search(f"{token.text} {reading.unit}"):
             continue
         binding = sentence.find_binding(token.start, token.end)
         fact = survey.facts.get(binding.fact) if binding is not None else None
         is_dated = isinstance(fact, Count | Percent) and when_of(fact) is not None
-        if not is_dated and _time(survey, sentence) is None:
-            yield Finding(
-                f"undated count {token.text!r}",
-                survey.place_in(sentence, token.start, token.end),
-                "say as of when, or bind it to a fact with a `date`",
-            )
+        if is_dated or not _needs_time(survey, sentence, token):
+            continue
+        yield Finding(
+            f"undated count {token.text!r}",
+            survey.place_in(sentence, token.start, token.end),
+            "say as of when, or bind it to a fact with a `date`",
+        )
+
+
+def _needs_time(survey: Survey, sentence: Sentence, token: Token) -> bool:
+    """Return whether a count is told without the time that it needs.
+
+    What is told in the present grows old; what is told in the past has its time in the sentence, before it in
+    the paragraph or the section, or in a heading.
+    """
+    lang = survey.manuscript.front.lang
+    text = sentence.text
+    if not any(character.isdigit() for character in token.text):
+        return False
+    if any(each.start <= token.start < each.end for each in measures(text, lang)):
+        return False
+    if any(isinstance(each.reading, DateReading) for each in factual(sentence, lang)):
+        return False
+    if _time(survey, sentence) is not None or _has_heading_time(sentence, lang) or _has_period(text, lang):
+        return False
+    around = [each for each in clauses(text, lang) if each.tense and each.start <= token.start < each.end]
+    if not around:
+        is_past = pattern(lang, "values", "past").search(text) is not None
+        return is_past and not _is_told_in_time(survey, sentence)
+    tense = min(around, key=lambda each: each.end - each.start).tense
+    if tense in ("past", "pluperfect"):
+        return not _is_told_in_time(survey, sentence)
+    return tense in ("present", "perfect")
+
+
+def _is_told_in_time(survey: Survey, sentence: Sentence) -> bool:
+    """Return whether a date stands before a sentence in its section."""
+    return sentence.paragraph > survey.first_dates.get(sentence.section, sentence.paragraph)

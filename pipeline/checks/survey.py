@@ -107,6 +107,15 @@ class Survey:
         return {sentence: moments(sentence, lang, times) for sentence in self.sentences}
 
     @cached_property
+    def first_dates(self) -> Mapping[tuple[str, ...], int]:
+        """The first paragraph of each section that has a time."""
+        result: dict[tuple[str, ...], int] = {}
+        for sentence, times in self.moments.items():
+            if times and sentence.kind != "heading":
+                result.setdefault(sentence.section, sentence.paragraph)
+        return result
+
+    @cached_property
     def nodes_with_attr(self) -> tuple[NodeWithAttr, ...]:
         """Every node that can have an id, classes and pairs."""
         return tuple(node for node in self.nodes if isinstance(node, _WITH_ATTR))
