@@ -29,6 +29,8 @@ MULTIPLE, NEARLY = Decimal("0.12"), Decimal("0.25")
 # How far a change in per cent may be from its value, in points and as a share of it.
 POINTS, CHANGE = Decimal(1), Decimal("0.03")
 
+_BRACKET = re.compile(r"[\s\u00a0]\([^()]*\)")
+
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
@@ -144,7 +146,7 @@ def _amount_faults(
             and joint.fullmatch(text[each.end : pair.start]) is not None
         )
         is_behind = each.start >= end and (
-            behind.fullmatch(text[end : each.start]) is not None
+            behind.fullmatch(_BRACKET.sub("", text[end : each.start])) is not None
             or (end > pair.end and again.search(text[end : each.start]) is not None)
         )
         if not is_before and not is_behind:

@@ -94,6 +94,8 @@ def _contradict(first: Statement, second: Statement, years: Years, lang: str) ->
         return len(common) >= 1 and is_same_time
     if digits:
         return len(common) >= WORDS and len(common) * 2 >= fewer and (is_same_time or digits >= LONG)
+    if first.mention.kind == "count" and not first.unit:
+        return False
     is_whole = first.words <= second.words or second.words <= first.words
     return is_same_time and is_whole and fewer > WORDS and bool(first.years and second.years)
 

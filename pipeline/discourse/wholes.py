@@ -17,6 +17,8 @@ from pipeline.wording.nearby import after, before
 _NEAR = 70
 # Parts behind a comma are all there are if they come so near the total.
 NEARLY = Decimal("0.15")
+# Words for a total that may also stand before a noun.
+_ADJECTIVES = ("total", "combin", "gesamt")
 _MONEY = r"(?:US|[A-Z]{1,3})?[$€£¥]"
 
 
@@ -53,10 +55,20 @@ def _is_total(sentence: Sentence, amount: Mention, lang: str) -> bool:
     near = re.split(r"[;:]", _near(sentence, amount))[-1]
     tail = sentence.text[amount.end : amount.end + 30]
     head = re.search(rf"(?<!\w){total}[^,;\d]{{0,12}}$", near, re.IGNORECASE)
-    is_behind = re.match(rf"(?:\s[^\W\d]+){{0,2}}\s{total}(?!\w)(?!\W*{_MONEY}?\d)", tail, re.IGNORECASE)
+    is_behind = re.match(
+        rf"(?:\s[^\W\d]+){{0,2}}\s(?P<total>{total})(?!\w)(?!\W*{_MONEY}?\d)", tail, re.IGNORECASE
+    )
+    if is_behind is not None and _is_adjective(is_behind, tail):
+        is_behind = None
     if head is None and is_behind is None:
         return False
     return rule(lang, "totals", "running").search(near[-80:]) is None
+
+
+def _is_adjective(match: re.Match[str], tail: str) -> bool:
+    """Return whether a word for a total belongs to the noun behind it: `$828 million total gold stock`."""
+    is_word = match["total"].lower().startswith(_ADJECTIVES) and " " not in match["total"].strip()
+    return is_word and re.match(r"\s[^\W\d_]+\s?[^\W\d_]*", tail[match.end() :]) is not None
 
 
 def _alike(one: Mention, other: Mention) -> bool:
