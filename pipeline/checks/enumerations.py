@@ -81,7 +81,9 @@ def _counts(text: str, lang: str) -> list[_Count]:
         is_small = 2 <= number.value <= MOST and number.value == int(number.value) and not number.has_scale
         if not is_small or number.about or number.percent or number.currency:
             continue
-        unit = noun_behind(after(text, number.end), rules)
+        unit = (
+            noun_behind(after(text, number.end), rules) if text[number.end : number.end + 1].isspace() else ""
+        )
         if unit and rules.plural.match(unit.split()[-1]):
             end = text.find(unit, number.end) + len(unit)
             result.append(_Count(number.start, number.end, end, int(number.value), unit))

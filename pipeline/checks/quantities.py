@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipeline import languages
 from pipeline.checks.check import Finding, check
 from pipeline.checks.narrative import find_word, own_moments
 from pipeline.checks.survey import Survey
-from pipeline.discourse.arithmetic_rules import rule
+from pipeline.discourse.arithmetic_rules import rule, rule_words
 from pipeline.discourse.factual import factual, read
-from pipeline.discourse.grammar import clauses
+from pipeline.discourse.grammar import Clause, clauses
 from pipeline.discourse.language import data, pattern
 from pipeline.discourse.moments import Moment
 from pipeline.discourse.readings import AmountReading, DateReading, Token
@@ -138,14 +139,14 @@ def money_without_year(survey: Survey) -> Iterator[Finding]:
         Between 1955 and 1963 they granted [$409.6 million]{fact=aid}.   # basis: nominal
     """
     lang = survey.manuscript.front.lang
-    reported_sentences: set[Sentence] = set()
+    reported_paragraphs: set[int] = set()
     for sentence, token in _amounts(survey, "money"):
-        if sentence in reported_sentences:
+        if sentence.paragraph in reported_paragraphs or not _is_told(sentence, token, lang):
             continue
         binding = sentence.find_binding(token.start, token.end)
         fact = survey.facts.get(binding.fact) if binding is not None else None
         time = _time(survey, sentence)
-        if time is None and _has_heading_time(sentence, lang):
+        if time is None and (_has_heading_time(sentence, lang) or _has_date(sentence, lang)):
             continue
         days = (time.last - time.first).days if time is not None and not _is_decade(time, lang) else 0
         when = when_of(fact) if isinstance(fact, Money) else None
@@ -153,7 +154,7 @@ def money_without_year(survey: Survey) -> Iterator[Finding]:
             continue
         if days > PRICES and pattern(lang, "values", "price-basis").search(sentence.text):
             continue
-        reported_sentences.add(sentence)
+        reported_paragraphs.add(sentence.paragraph)
         message = f"{token.text!r} has no year" if time is None else (
             f"{token.text!r} adds up the years of {time.text!r} and does not say in whose prices"
         )  # fmt: skip
@@ -162,6 +163,25 @@ def money_without_year(survey: Survey) -> Iterator[Finding]:
             survey.place_in(sentence, token.start, token.end),
             "bind it to a fact with `date` and `basis`, or say both in the text",
         )
+
+
+def _is_told(sentence: Sentence, token: Token, lang: str) -> bool:
+    """Return whether an amount was paid or earned: not one of an example, a rule, a note without a verb."""
+    tenses = {each.tense for each in _around(sentence, token, lang)} if sentence.kind != "heading" else set()
+    if not clauses(sentence.text, lang):
+        return languages.primary(lang) not in languages.tags("grammar")
+    return bool(tenses & {"past", "perfect", "pluperfect"}) and not tenses & {"conditional", "future"}
+
+
+def _around(sentence: Sentence, token: Token, lang: str) -> list[Clause]:
+    """Return the clauses around a number that have a tense."""
+    return [
+        each for each in clauses(sentence.text, lang) if each.tense and each.start <= token.start < each.end
+    ]
+
+
+def _has_date(sentence: Sentence, lang: str) -> bool:
+    return any(isinstance(each.reading, DateReading) for each in factual(sentence, lang))
 
 
 def _is_decade(time: Moment, lang: str) -> bool:
@@ -271,15 +291,20 @@ def _needs_time(survey: Survey, sentence: Sentence, token: Token) -> bool:
         return False
     if any(each.start <= token.start < each.end for each in measures(text, lang)):
         return False
-    if any(isinstance(each.reading, DateReading) for each in factual(sentence, lang)):
+    reading = token.reading
+    is_threshold = isinstance(reading, AmountReading) and reading.number.limit < 0
+    if is_threshold or _has_date(sentence, lang):
         return False
     if _time(survey, sentence) is not None or _has_heading_time(sentence, lang) or _has_period(text, lang):
         return False
-    around = [each for each in clauses(text, lang) if each.tense and each.start <= token.start < each.end]
+    around = _around(sentence, token, lang)
     if not around:
         is_past = pattern(lang, "values", "past").search(text) is not None
         return is_past and not _is_told_in_time(survey, sentence)
-    tense = min(around, key=lambda each: each.end - each.start).tense
+    clause = min(around, key=lambda each: each.end - each.start)
+    tense = clause.tense
+    if clause.subject is not None and clause.subject.determiner in rule_words(lang, "setting", "any"):
+        return False
     if tense in ("past", "pluperfect"):
         return not _is_told_in_time(survey, sentence)
     return tense in ("present", "perfect")

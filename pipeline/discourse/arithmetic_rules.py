@@ -24,3 +24,10 @@ def values(lang: str, table: str, key: str) -> tuple[tuple[re.Pattern[str], str]
         return ()
     entries = sorted(data[table][key].items(), key=lambda entry: len(entry[0]), reverse=True)
     return tuple((re.compile(text, re.IGNORECASE), str(value)) for text, value in entries)
+
+
+@cache
+def rule_words(lang: str, table: str, key: str) -> frozenset[str]:
+    """Return the words of a list."""
+    data = languages.part(lang, "arithmetic")
+    return frozenset(data[table][key]) if data else frozenset()
