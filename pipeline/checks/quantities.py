@@ -25,6 +25,9 @@ from pipeline.wording.nearby import after, before
 PRICES = 3 * 366
 # A list item so short is an entry of a table rather than a sentence.
 ENTRY = 60
+# The sign of a unit: MB, kD; and a year in a name: the Act 1835.
+_SIGN = re.compile(r"[^\W\d_]?[A-Z]{1,2}(?:\s|$)(?<!U)")
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _STATING = ("prose", "list", "standfirst", "key-point")
 
 
@@ -292,8 +295,9 @@ def _needs_time(survey: Survey, sentence: Sentence, token: Token) -> bool:
     if any(each.start <= token.start < each.end for each in measures(text, lang)):
         return False
     reading = token.reading
-    is_threshold = isinstance(reading, AmountReading) and reading.number.limit < 0
-    if is_threshold or _has_date(sentence, lang):
+    if not isinstance(reading, AmountReading) or reading.number.limit < 0 or _SIGN.match(reading.unit):
+        return False
+    if _has_date(sentence, lang) or _YEAR.search(text) or rule(lang, "setting", "general").search(text):
         return False
     if _time(survey, sentence) is not None or _has_heading_time(sentence, lang) or _has_period(text, lang):
         return False
