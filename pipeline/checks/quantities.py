@@ -9,25 +9,21 @@ from pipeline import languages
 from pipeline.checks.check import Finding, check
 from pipeline.checks.narrative import find_word, own_moments
 from pipeline.checks.survey import Survey
-from pipeline.discourse.arithmetic_rules import rule, rule_words
+from pipeline.discourse.arithmetic_rules import rule
 from pipeline.discourse.factual import factual, read
 from pipeline.discourse.grammar import Clause, clauses
-from pipeline.discourse.language import data, pattern
+from pipeline.discourse.language import pattern
 from pipeline.discourse.moments import Moment
 from pipeline.discourse.readings import AmountReading, DateReading, Token
 from pipeline.discourse.sentences import Sentence
-from pipeline.discourse.units import measures
 from pipeline.model.consequence import Consequence
-from pipeline.model.facts import Count, Money, Percent, when_of
+from pipeline.model.facts import Money, when_of
 from pipeline.wording.nearby import after, before
 
 # The number of days whose prices can be added up.
 PRICES = 3 * 366
 # A list item so short is an entry of a table rather than a sentence.
 ENTRY = 60
-# The sign of a unit: MB, kD; and a year in a name: the Act 1835.
-_SIGN = re.compile(r"[^\W\d_]?[A-Z]{1,2}(?:\s|$)(?<!U)")
-_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _STATING = ("prose", "list", "standfirst", "key-point")
 
 
@@ -40,7 +36,8 @@ def _has_no_fact(survey: Survey, sentence: Sentence, token: Token) -> bool:
     return binding is None or (fact is not None and fact.status == "proposed")
 
 
-def _amounts(survey: Survey, kind: str) -> Iterator[tuple[Sentence, Token]]:
+def unbound_amounts(survey: Survey, kind: str) -> Iterator[tuple[Sentence, Token]]:
+    """Yield the amounts of a kind that stand in running text and are bound to no accepted fact."""
     lang = survey.manuscript.front.lang
     for sentence in survey.sentences:
         if sentence.kind in _STATING:
@@ -49,7 +46,7 @@ def _amounts(survey: Survey, kind: str) -> Iterator[tuple[Sentence, Token]]:
                     yield sentence, token
 
 
-def _time(survey: Survey, sentence: Sentence) -> Moment | None:
+def time_of(survey: Survey, sentence: Sentence) -> Moment | None:
     """Return the time that a sentence is about: its own, or that of a sentence before it in the paragraph."""
     lang = survey.manuscript.front.lang
     group = survey.paragraphs[sentence.paragraph]
@@ -62,15 +59,16 @@ def _time(survey: Survey, sentence: Sentence) -> Moment | None:
     return None
 
 
-def _has_heading_time(sentence: Sentence, lang: str) -> bool:
+def has_heading_time(sentence: Sentence, lang: str) -> bool:
     """Return whether a heading above a sentence gives its time: `The war of 1812`, `1990 to 1995`."""
     return any(
-        _has_period(title, lang) or any(isinstance(each.reading, DateReading) for each in read(title, lang))
+        has_period(title, lang) or any(isinstance(each.reading, DateReading) for each in read(title, lang))
         for title in sentence.section
     )
 
 
-def _has_period(text: str, lang: str) -> bool:
+def has_period(text: str, lang: str) -> bool:
+    """Return whether a text names a time without a year: a century, a war."""
     return rule(lang, "setting", "period").search(text) is not None
 
 
@@ -88,7 +86,7 @@ def percent_without_base(survey: Survey) -> Iterator[Finding]:
     """
     lang = survey.manuscript.front.lang
     base_by_paragraph: dict[int, bool] = {}
-    for sentence, token in _amounts(survey, "percent"):
+    for sentence, token in unbound_amounts(survey, "percent"):
         if sentence.paragraph not in base_by_paragraph:
             # If one of a paragraph's percentages has a base, it is that of the others too.
             group = survey.paragraphs[sentence.paragraph]
@@ -143,13 +141,13 @@ def money_without_year(survey: Survey) -> Iterator[Finding]:
     """
     lang = survey.manuscript.front.lang
     reported_paragraphs: set[int] = set()
-    for sentence, token in _amounts(survey, "money"):
+    for sentence, token in unbound_amounts(survey, "money"):
         if sentence.paragraph in reported_paragraphs or not _is_told(sentence, token, lang):
             continue
         binding = sentence.find_binding(token.start, token.end)
         fact = survey.facts.get(binding.fact) if binding is not None else None
-        time = _time(survey, sentence)
-        if time is None and (_has_heading_time(sentence, lang) or _has_date(sentence, lang)):
+        time = time_of(survey, sentence)
+        if time is None and (has_heading_time(sentence, lang) or has_date(sentence, lang)):
             continue
         days = (time.last - time.first).days if time is not None and not _is_decade(time, lang) else 0
         when = when_of(fact) if isinstance(fact, Money) else None
@@ -170,20 +168,25 @@ def money_without_year(survey: Survey) -> Iterator[Finding]:
 
 def _is_told(sentence: Sentence, token: Token, lang: str) -> bool:
     """Return whether an amount was paid or earned: not one of an example, a rule, a note without a verb."""
-    tenses = {each.tense for each in _around(sentence, token, lang)} if sentence.kind != "heading" else set()
+    tenses = (
+        {each.tense for each in clauses_around(sentence, token, lang)}
+        if sentence.kind != "heading"
+        else set()
+    )
     if not clauses(sentence.text, lang):
         return languages.primary(lang) not in languages.tags("grammar")
     return bool(tenses & {"past", "perfect", "pluperfect"}) and not tenses & {"conditional", "future"}
 
 
-def _around(sentence: Sentence, token: Token, lang: str) -> list[Clause]:
+def clauses_around(sentence: Sentence, token: Token, lang: str) -> list[Clause]:
     """Return the clauses around a number that have a tense."""
     return [
         each for each in clauses(sentence.text, lang) if each.tense and each.start <= token.start < each.end
     ]
 
 
-def _has_date(sentence: Sentence, lang: str) -> bool:
+def has_date(sentence: Sentence, lang: str) -> bool:
+    """Return whether a sentence has a date of any kind."""
     return any(isinstance(each.reading, DateReading) for each in factual(sentence, lang))
 
 
@@ -214,7 +217,7 @@ def currency_ambiguous(survey: Survey) -> Iterator[Finding]:
     several = any(others.search(sentence.text) for sentence in survey.sentences)
     reported_names: set[str] = set()
     for kind in ("money", "count"):
-        for sentence, token in _amounts(survey, kind):
+        for sentence, token in unbound_amounts(survey, kind):
             text = sentence.text
             whole = token.text + (
                 f" {token.reading.unit}" if isinstance(token.reading, AmountReading) else ""
@@ -246,74 +249,3 @@ def currency_ambiguous(survey: Survey) -> Iterator[Finding]:
 def _has_owner(text: str, token: Token, name: re.Match[str], owner: re.Pattern[str]) -> bool:
     at = text.find(name.group(), token.start)
     return at >= 0 and owner.search(before(text, at)) is not None
-
-
-@check(Consequence.JUDGEMENT, "numbers", "discourse")
-def count_undated(survey: Survey) -> Iterator[Finding]:
-    """A number of people or things is given without a date.
-
-    Why: the number of refugees grew from month to month; without its date it can be neither checked nor
-    compared.
-
-    Bad:
-        In the subsequent months more than 40,000 refugees fled.
-
-    Good:
-        By the end of 1997 more than 40,000 refugees had fled.
-    """
-    lang = survey.manuscript.front.lang
-    timeless = pattern(lang, "values", "timeless")
-    least = int(data(lang)["values"]["least-count"])
-    for sentence, token in _amounts(survey, "count"):
-        reading = token.reading
-        if not isinstance(reading, AmountReading) or abs(reading.number.value) < least:
-            continue
-        if not reading.unit or timeless.search(f"{token.text} {reading.unit}"):
-            continue
-        binding = sentence.find_binding(token.start, token.end)
-        fact = survey.facts.get(binding.fact) if binding is not None else None
-        is_dated = isinstance(fact, Count | Percent) and when_of(fact) is not None
-        if is_dated or not _needs_time(survey, sentence, token):
-            continue
-        yield Finding(
-            f"undated count {token.text!r}",
-            survey.place_in(sentence, token.start, token.end),
-            "say as of when, or bind it to a fact with a `date`",
-        )
-
-
-def _needs_time(survey: Survey, sentence: Sentence, token: Token) -> bool:
-    """Return whether a count is told without the time that it needs.
-
-    What is told in the present grows old; what is told in the past has its time in the sentence, before it in
-    the paragraph or the section, or in a heading.
-    """
-    lang = survey.manuscript.front.lang
-    text = sentence.text
-    if not any(character.isdigit() for character in token.text):
-        return False
-    if any(each.start <= token.start < each.end for each in measures(text, lang)):
-        return False
-    reading = token.reading
-    if not isinstance(reading, AmountReading) or reading.number.limit < 0 or _SIGN.match(reading.unit):
-        return False
-    if _has_date(sentence, lang) or _YEAR.search(text) or rule(lang, "setting", "general").search(text):
-        return False
-    if _time(survey, sentence) is not None or _has_heading_time(sentence, lang) or _has_period(text, lang):
-        return False
-    around = _around(sentence, token, lang)
-    if not around:
-        is_past = pattern(lang, "values", "past").search(text) is not None
-        return is_past and not _is_told_in_time(survey, sentence)
-    clause = min(around, key=lambda each: each.end - each.start)
-    tense = clause.tense
-    if clause.subject is not None and clause.subject.determiner in rule_words(lang, "setting", "any"):
-        return False
-    if tense in ("past", "pluperfect"):
-        return not _is_told_in_time(survey, sentence)
-    return tense in ("present", "perfect")
-
-
-def _is_told_in_time(survey: Survey, sentence: Sentence) -> bool:
-    """Return whether a date stands before a sentence in its section."""
-    return sentence.paragraph > survey.first_dates.get(sentence.section, sentence.paragraph)

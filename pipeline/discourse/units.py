@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline import languages
 from pipeline.discourse.readings import SPACE
@@ -137,6 +137,7 @@ def _rules(lang: str) -> _Rules:
     )
 
 
+@lru_cache(maxsize=64)
 def measures(text: str, lang: str) -> tuple[Measure, ...]:
     """Return the measures of a text in order, in a language that has names of units."""
     if not languages.has(lang, "arithmetic"):

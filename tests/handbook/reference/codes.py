@@ -22,6 +22,7 @@ THEMES: Mapping[str, str] = {
     "enumerations": "Things counted and named",
     "contradictions": "Numbers that contradict each other",
     "quantities": "Quantities",
+    "counts": "Counts",
     "comparisons": "Comparisons",
     "offices": "Office-holders",
     "states": "States that last",
