@@ -44,7 +44,7 @@ def count_undated(survey: Survey) -> Iterator[Finding]:
     lang = survey.manuscript.front.lang
     timeless = pattern(lang, "values", "timeless")
     least = int(data(lang)["values"]["least-count"])
-    undated: dict[Sentence, bool] = {}
+    needs_date: dict[Sentence, bool] = {}
     for sentence, token in unbound_amounts(survey, "count"):
         reading = token.reading
         if not isinstance(reading, AmountReading) or abs(reading.number.value) < least:
@@ -54,9 +54,9 @@ def count_undated(survey: Survey) -> Iterator[Finding]:
         binding = sentence.find_binding(token.start, token.end)
         fact = survey.facts.get(binding.fact) if binding is not None else None
         is_dated = isinstance(fact, Count | Percent) and when_of(fact) is not None
-        if sentence not in undated:
-            undated[sentence] = not _has_any_time(survey, sentence)
-        if is_dated or not undated[sentence] or not _needs_time(survey, sentence, token):
+        if sentence not in needs_date:
+            needs_date[sentence] = not _has_any_time(survey, sentence)
+        if is_dated or not needs_date[sentence] or not _needs_time(survey, sentence, token):
             continue
         yield Finding(
             f"undated count {token.text!r}",
