@@ -66,25 +66,27 @@ class Lexicon:
         if head != word and (readings := self.readings.get(head)):
             # `long-serving`, `newly-built`, `co-founder`
             return tuple(each for each in readings if each.kind != "verb") or _NOUN
-        for kind in ("gerund", "participle", "adverb", "adjective", "noun", "verb"):
-            if len(head) > 4 and head.endswith(self.endings[kind]):
-                match kind:
-                    case "gerund":
-                        return (Reading("participle", "gerund", word), Reading("noun"))
-                    case "participle":
-                        return (
-                            Reading("participle", "participle", word),
-                            Reading("verb", "past", word),
-                        )
-                    case "verb":
-                        return (Reading("verb", "base", word), Reading("noun"))
-                    case "adverb":
-                        return (Reading("adverb"),)
-                    case "adjective":
-                        return (Reading("adjective"), Reading("noun"))
-                    case _:
-                        break
-        return _NOUN
+        if len(head) > 5 and head.endswith(self.endings["finite"]):
+            return (Reading("verb", "past", word), Reading("noun"))
+        endings = [
+            (len(ending), -number, kind)
+            for number, kind in enumerate(_GUESSES)
+            for ending in self.endings[kind]
+            if len(head) > 4 and head.endswith(ending)
+        ]
+        match max(endings)[2] if endings else "noun":
+            case "gerund":
+                return (Reading("participle", "gerund", word), Reading("noun"))
+            case "participle":
+                return (Reading("participle", "participle", word), Reading("verb", "past", word))
+            case "verb":
+                return (Reading("verb", "base", word), Reading("noun"))
+            case "adverb":
+                return (Reading("adverb"),)
+            case "adjective":
+                return (Reading("adjective"), Reading("noun"))
+            case _:
+                return _NOUN
 
     def _is_compared(self, word: str) -> bool:
         """Return whether a word is an adjective with an ending of comparison: `larger`, `earliest`."""
@@ -101,6 +103,8 @@ class Lexicon:
 
 
 _NOUN = (Reading("noun"),)
+# Classes that an ending tells, the likelier first; the longest ending counts.
+_GUESSES = ("gerund", "participle", "adverb", "adjective", "noun", "verb")
 _FEW_CLASSES: tuple[Kind, ...] = ("determiner", "pronoun", "preposition", "conjunction", "adverb", "numeral")
 _OPEN: tuple[Kind, ...] = ("adjective", "noun")
 _SETS = {
@@ -147,7 +151,11 @@ def lexicon(lang: str) -> Lexicon | None:
     _add_auxiliaries(data["auxiliary"], add)
     nouns = frozenset(data["verbs"]["noun-too"].split())
     for base, form, word in _forms(data["verbs"]):
-        if word in nouns or (base in nouns and form == "present" and _is_plural_too(base, word)):
+        if (
+            word in nouns
+            or (word.endswith("s") and word[:-1] in nouns)
+            or (base in nouns and form == "present" and _is_plural_too(base, word))
+        ):
             add([word], Reading("noun"))
         add([word], Reading("participle" if form in ("participle", "gerund") else "verb", form, base))
     for kind in _OPEN:
@@ -214,7 +222,14 @@ def _forms(verbs: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
 def _regular(base: str, paradigms: list[tuple[re.Pattern[str], Any]]) -> dict[str, list[str]]:
     paradigm = next(each for pattern, each in paradigms if pattern.fullmatch(base))
     stem = base[: len(base) - paradigm["drop"]]
+    stems = [stem]
+    for letter, other in paradigm.get("changes", ()):
+        # `posséder, possède` and `lever, lève`
+        head, vowel, tail = stem.rpartition(letter)
+        stems += [f"{head}{other}{tail}"] if vowel else []
     forms = {
-        form: [stem + ending for ending in paradigm[form].split()] for form in FORMS[1:] if form in paradigm
+        form: [each + ending for each in stems for ending in paradigm[form].split()]
+        for form in FORMS[1:]
+        if form in paradigm
     }
     return {"base": [base], **forms}

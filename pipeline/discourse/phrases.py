@@ -124,6 +124,9 @@ def _leads_to_noun(words: Sequence[Word], index: int) -> bool:
 
 def _adjective_as_noun(words: Sequence[Word], first: int, index: int) -> int | None:
     """Return the adjective that stands for a noun behind a determiner: `the poor`."""
+    is_noun = words[first].kind == "determiner" and index + 1 < len(words) and index == first + 1
+    if is_noun and words[index].form == "participle" and words[index + 1].is_verbal:
+        return index  # `the accused fled`, `the wounded were`
     if index - first < 2 or words[first].kind != "determiner":
         if index - first >= 1 and words[first].kind == "determiner" and words[first].form != "possessive":
             return first

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import time
+from itertools import pairwise
+from random import Random
 
 import pytest
 
@@ -97,3 +100,22 @@ def test_four_times_the_words_take_four_times_as_long(part: str) -> None:
         return min(times)
 
     assert seconds(many) < 11 * seconds(few) + 0.02
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+@pytest.mark.parametrize("seed", range(30))
+def test_any_text_is_read_in_order(seed: int, lang: str) -> None:
+    choice = Random(seed)
+    parts = re.split(
+        " ",
+        "the that which and not to of by said was has been banks annexed l' d'un 's n't \"“ ” , ; : ( ) 1998"
+        " Le que n'a pas été von Al U.S. First \u00a0 \ufffc é ' ’ . … — cannot rather than selon",
+    )
+    text = " ".join(choice.choices(parts, k=choice.randrange(60)))
+    words = grammar.words(text, lang)
+    assert all(before.end <= after.start for before, after in pairwise(words))
+    assert all(text[word.start : word.end] == word.text for word in words)
+    for clause in grammar.clauses(text, lang):
+        assert 0 <= clause.start <= clause.end <= len(text)
+        assert clause.verb_start <= clause.verb.start < clause.verb.end <= clause.verb_end
+        assert all(phrase.text for phrase in (clause.subject, clause.object, clause.agent) if phrase)

@@ -12,8 +12,8 @@ import pytest
 from pipeline.discourse import grammar
 
 ITEMS = Path(__file__).parent / "grammar"
-# What is reached, less one item in fifty.
-FLOORS = {"en": 0.96, "en2": 0.92, "fr": 0.96}
+# What is reached, less an item or two in a hundred.
+FLOORS = {"en": 0.97, "en2": 0.96, "fr": 0.98, "fr2": 0.96}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,4 +78,4 @@ def test_there_are_items_for_each_question() -> None:
     questions = Counter(each.question for name in ("en", "en2") for each in items(name))
     assert questions.keys() >= {"kind", "negated", "actor", "patient", "told", "tense", "voice", "name"}
     assert sum(questions.values()) >= 300
-    assert len(list(items("fr"))) >= 40
+    assert sum(len(list(items(name))) for name in ("fr", "fr2")) >= 80
