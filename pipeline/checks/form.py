@@ -22,6 +22,8 @@ _OWN_TEXT = ("prose", "standfirst", "key-point", "caption")
 _STYLED_TEXT = ("prose", "standfirst", "key-point", "note")
 _SOLID = (n.Figure, n.Table, n.CodeBlock, n.DefinitionList)
 LEAST_ITEMS = 3
+# With so much code a text is for readers who know the abbreviations of programs.
+_LEAST_CODE = 5
 # References that lack the same that are told one by one; more are told together.
 _MOST_REFERENCES = 10
 # Abbreviations without words that are told one by one.
@@ -37,9 +39,10 @@ def _data(lang: str) -> Mapping[str, Any]:
 
 @check(Consequence.JUDGEMENT, "form")
 def abbreviation_undefined(survey: Survey) -> Iterator[Finding]:
-    """An abbreviation is never spelled out.
+    """An abbreviation is never spelled out, or too late, or in two ways.
 
-    Why: whoever wrote it knows it; a reader from another field does not. The commonest need no words.
+    Why: whoever wrote it knows it; a reader from another field does not. The commonest need no words, nor
+    do those of a text with much code. One that has two meanings, or stands before its name in full, counts.
 
     Bad:
         He was accredited to the SNC.
@@ -51,6 +54,8 @@ def abbreviation_undefined(survey: Survey) -> Iterator[Finding]:
     sentences = [each for each in survey.sentences if each.kind in _RUNNING_TEXT]
     text = "\n".join(each.text for each in survey.sentences)
     apart = sorted((*spellings.bounds_of(survey, n.Link), *spellings.emphasis(survey)))
+    code_count = sum(isinstance(node, n.Code | n.CodeBlock) for node in survey.nodes)
+    is_of_programs = code_count >= _LEAST_CODE
     never: list[Use] = []
     for fault in abbreviations.faults(sentences, text, apart, lang):
         use = fault.use
@@ -65,7 +70,7 @@ def abbreviation_undefined(survey: Survey) -> Iterator[Finding]:
                 hint = "write the name in full here, where it first stands"
                 yield Finding(f"{use.word} is used before it is spelled out, in line {line}", place, hint)
             case "never":
-                never.append(use)
+                never += [] if is_of_programs else [use]
             case _:
                 assert_never(fault.kind)
     if len(never) > _MOST_ABBREVIATIONS:
