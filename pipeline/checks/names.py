@@ -123,10 +123,12 @@ def _is_slip(rare: str, usual: str, words: Mapping[str, Use]) -> bool:
     """
     one, other = words[rare], words[usual]
     is_long = min(len(rare), len(usual)) >= _VERY_LONG
-    if _are_two(one, other) or (one.numbers & other.numbers and not is_long):
+    if _are_two(one, other):
         return False
     if _shape(rare) == _shape(usual):
         return True
+    if one.numbers & other.numbers and not is_long:
+        return False
     if rare.count("-") != usual.count("-"):
         return False
     beside = bool(one.before & other.before) or bool(one.after & other.after)

@@ -218,17 +218,18 @@ def _guillemets(text: str) -> Iterator[Lone]:
 
     French takes the opening mark up again in each line, and one mark may close two quotations.
     """
-    is_inward = re.search(r"(?:^|[\s(])»\w", text) and not re.search(r"«\s?\w", text)
-    opening = "»" if is_inward else "«"
-    open_at: list[int] = []
+    open_marks: list[tuple[int, str]] = []
     was_nested = False
     for match in re.finditer("[«»]", text):
-        if match.group() == opening:
-            open_at.append(match.start())
-            was_nested |= len(open_at) > 1
-        elif open_at:
-            open_at.pop()
-        elif text[: match.start()].strip() and not was_nested:
-            yield Lone(match.start(), match.group(), False)
-    if open_at and not was_nested:
-        yield Lone(open_at[0], opening, True)
+        mark, at = match.group(), match.start()
+        has_word_behind = text[at + 1 : at + 2].isalnum()
+        is_inward = mark == "»" and has_word_behind and (at == 0 or text[at - 1] in " (\u00a0")
+        if open_marks and open_marks[-1][1] != mark:
+            open_marks.pop()
+        elif mark == "«" or is_inward:
+            open_marks.append((at, mark))
+            was_nested |= len(open_marks) > 1
+        elif at and not was_nested:
+            yield Lone(at, mark, False)
+    if open_marks and not was_nested:
+        yield Lone(*open_marks[0], True)
