@@ -12,6 +12,7 @@ from pipeline.checks.check import Finding, check
 from pipeline.checks.narrative import find_word, own_moments
 from pipeline.checks.survey import Survey
 from pipeline.discourse.language import pattern
+from pipeline.discourse.passages import Binding
 from pipeline.discourse.sentences import Sentence
 from pipeline.model.consequence import Consequence
 from pipeline.model.facts import OfficeHolder
@@ -207,17 +208,26 @@ def office_without_as_of(survey: Survey) -> Iterator[Finding]:
 def _past_proposals(survey: Survey) -> frozenset[str]:
     """Return the ids of proposed holders of whom the prose does not say that they hold the office now."""
     lang = survey.manuscript.front.lang
-    now = re.compile(languages.part(lang, "statements")["persons"]["now"], re.IGNORECASE)
+    data = languages.part(lang, "statements")["persons"]
+    now, alone = re.compile(data["now"], re.IGNORECASE), frozenset(data["alone"])
     proposed_ids = {fact.id for fact in survey.facts.values() if fact.status == "proposed"}
     sentences_by_id: dict[str, list[str]] = {}
     for sentence in survey.sentences if proposed_ids else ():
         for binding in sentence.bindings:
-            # A list or a box tells who holds an office now.
-            if binding.fact in proposed_ids and sentence.kind not in ("list", "cell"):
+            if binding.fact in proposed_ids and not (
+                _is_field(sentence, binding) and survey.facts[binding.fact].subject.casefold() not in alone
+            ):
                 sentences_by_id.setdefault(binding.fact, []).append(sentence.text)
     return frozenset(
         name for name, texts in sentences_by_id.items() if not any(now.search(text) for text in texts)
     )
+
+
+def _is_field(sentence: Sentence, binding: Binding) -> bool:
+    """Return whether a binding is the field of a list or a box, `Mayor: Ann Lee`, which tells of now."""
+    before, behind = sentence.text[: binding.start], sentence.text[binding.end :]
+    is_alone = not before.strip() or before.rstrip().endswith(":")
+    return sentence.kind in ("list", "cell") and is_alone and not behind.strip(" .")
 
 
 def _is_line(survey: Survey, sentence: Sentence) -> bool:

@@ -165,6 +165,8 @@ def test_proposed_holders_contradict_each_other_on_one_day_only(
         ("There spoke [Ann Lee]{fact=lee}, the president of Arda.", 0),
         ("[Ann Lee]{fact=lee} is the president of Arda.", 1),
         ("Nobody spoke.", 1),
+        ("President of Arda\n:   [Ann Lee]{fact=lee}", 1),
+        ("- President [Ann Lee]{fact=lee} spoke.", 0),
     ],
 )
 def test_a_proposed_holder_needs_a_date_only_where_the_prose_says_now(
