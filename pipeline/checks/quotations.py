@@ -18,7 +18,10 @@ TERM_WORDS = 6
 SCARE_WORDS = 5
 _KINDS = ("prose", "list")
 # Before and behind a title in an entry of a bibliography: `Lind, Ada.`, and a year or pages.
-_AUTHOR = re.compile(r"[^\W\d_][\w'’-]+, [^\W\d_][\w'’. -]{0,40}[.,:]\s*(?:\(?\d{4}\)?[.,:]?\s*)?$")
+_NAMES = r"(?:[^\W\d_a-zß-ÿ][\w'’-]*\.?|and|&|with|,)"
+_AUTHOR = re.compile(
+    rf"[^\W\d_a-zß-ÿ][\w'’-]+, {_NAMES}(?: {_NAMES}){{0,8}}[.:]?(?<=[.:])\s*(?:\(?\d{{4}}\)?[.,:]?\s*)?$"
+)
 _ISSUE = re.compile(r"[^“\"]{0,120}?(?:\b(?:1[5-9]|20)\d\d\b|\bpp?\. ?\d)")
 _CLOSERS = tuple("\"”»“’'«")
 
