@@ -95,6 +95,11 @@ class NameJudge:
         for unit in own.units:
             for name in names_in(unit.text, own.lang):
                 self.names.setdefault(name.last, []).append((name, unit))
+        self.holder_names = {
+            Name(0, len(fact.value.holder), fact.value.holder).last
+            for fact, _ in own.holders
+            if fact.value.holder and _WORD.search(fact.value.holder)
+        }
         for fact, _ in own.holders:
             if fact.value.holder and len(fact.value.holder.split()) > 1:
                 name = Name(0, len(fact.value.holder), fact.value.holder)
@@ -183,7 +188,8 @@ class NameJudge:
             if name.last in self.vocabulary:
                 own_names = self.names.get(name.last, ())
                 given_name = next((each for each in words[:-1] if len(each) > 1), "")
-                if own_names and given_name and given_name not in self.vocabulary and len(words) > 1:
+                is_strange = given_name and given_name not in self.vocabulary
+                if own_names and is_strange and name.last in self.holder_names:
                     ours, unit = own_names[0]
                     if any(len(each) > 1 for each in _WORD.findall(ours.text)[:-1]):
                         yield self.difference(theirs, name.start, name.end, unit, ours.text)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.against.cells import row_pieces
-from pipeline.against.pieces import Kind, OtherText, Piece, Spot, UnreadableError, piece
+from pipeline.against.pieces import OtherText, Piece, Spot, UnreadableError, piece
 
 _HEADING = re.compile(r"#{1,6}\s+(?P<text>.*?)\s*#*\s*$")
 _UNDERLINE = re.compile(r"(?:=+|-{3,})\s*$")
@@ -15,6 +15,8 @@ _RULE = re.compile(r"[\s|:+=-]*-[\s|:+=-]*$")
 # Markers of lists and quotations; what pandoc and GitHub write around words.
 _MARKER = re.compile(r"\s*(?:>\s*)*(?:[-*+•–]\s+|\(?(?:\d{1,3}|[a-z])[.)]\s+|:\s+)?")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
+# A paragraph is longer where a file has no empty lines; its lines are counted from a line this far above.
+_MOST_LINES = 50
 _INLINE = (
     (re.compile(r"!?\[(?P<words>[^\]\[]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)"), r"\g<words>"),
     (re.compile(r"\[(?P<words>[^\]\[]*)\]\{[^}]*\}"), r"\g<words>"),
@@ -101,20 +103,18 @@ def _table(rows: list[tuple[int, list[str]]], heading: str) -> Iterator[Piece]:
 
 
 def _paragraph(block: list[tuple[int, str]], heading: str) -> Iterator[Piece]:
-    text = ""
+    stripped_lines = [line.strip() for _, line in block]
+    stripped_lines[0] = _MARKER.sub("", block[0][1], count=1).strip()
+    plain = _words(" ".join(stripped_lines))
+    if not plain:
+        return
     spots: list[tuple[int, Spot]] = []
-    for number, line in block:
-        words = line.strip() if spots else _MARKER.sub("", line, count=1).strip()
-        text += " " if spots else ""
-        spots.append((len(text), Spot(f"line {number}", number)))
-        text += words
-    plain = _words(text)
-    kind: Kind = "prose"
-    if plain:
-        # Without markup the offsets are a little less than before; a spot is a line, not a column.
-        ratio = len(plain) / max(1, len(text))
-        moved_spots = tuple((int(offset * ratio), spot) for offset, spot in spots)
-        yield Piece(plain, moved_spots, kind, heading, group=spots[0][1].words)
+    for index, (number, _) in enumerate(block):
+        # Markup that ends in a later line is not seen here: a spot is a line, a letter more or less is none.
+        before = _words(" ".join(stripped_lines[max(0, index - _MOST_LINES) : index]))
+        first = spots[index - _MOST_LINES][0] if index >= _MOST_LINES else 0
+        spots.append((first + len(before) + (1 if before else 0), Spot(f"line {number}", number)))
+    yield Piece(plain, tuple(spots), "prose", heading, group=spots[0][1].words)
 
 
 def _words(text: str) -> str:

@@ -21,6 +21,7 @@ from pipeline.wording.patterns import any_of
 
 SHORT = 60
 """A sentence of fewer letters is told of by those beside it too."""
+_BESIDE = 40
 STEM = 6
 """Letters of a word by which it is compared: endings differ."""
 _SPACES = str.maketrans(
@@ -222,6 +223,12 @@ def features(unit: Unit, statement: Statement | None) -> dict[str, float]:
     if statement is not None:
         first, last = own_clause(unit.text, statement.start, statement.end, unit.lang)
         add(stems(blank[first:last], unit.lang), 1.0)
+        if statement.kind != "date":
+            # The nearest words tell which of the numbers of a sentence it is.
+            behind = blank[statement.end : min(last, statement.end + _BESIDE)]
+            before = blank[max(first, statement.start - _BESIDE) : statement.start]
+            words = (*content(behind, unit.lang)[:2], *content(before, unit.lang)[-2:])
+            add([each[:STEM] for each in words], 1.4)
     near = nearest_date(unit, statement) if statement is not None else None
     for each in unit.statements:
         if each is not statement and not each.is_small:

@@ -28,7 +28,7 @@ MARGIN_IN_SENTENCE = 0.06
 MARGIN_ALONE = 0.45
 _SPECIFIC_DIGITS = 4
 _NEARLY = 0.12
-_OTHER_FORM = 0.6
+_OTHER_FORM = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +121,13 @@ class ValueJudge:
                 score *= _OTHER_FORM
             if agreement != "other":
                 result.append(_Choice(own, agreement, score))
+        if is_specific(statement) and not any(each.agreement == "same" for each in result):
+            # The same day is hardly another: it needs no words.
+            result += [
+                _Choice(own, "same", 0.0)
+                for own in self.own.owns
+                if own.statement.kind == statement.kind and compare(statement, unit, own) == "same"
+            ][:1]
         return sorted(result, key=lambda each: (-each.score, each.own.unit.number))
 
     def statement(
@@ -155,10 +162,11 @@ class ValueJudge:
                 if equal.score >= SAME_SUBJECT / 2 or is_specific(statement):
                     return verdict("same", equal)
                 return verdict("unknown")
-        if rival is not None and rival.score >= SAME_SUBJECT:
-            if finer is not None and finer.score >= rival.score:
-                return verdict("unknown", finer)
+        is_rounder = finer is not None and rival is not None and finer.score >= rival.score
+        if rival is not None and rival.score >= SAME_SUBJECT and not is_rounder:
             return verdict("differs", rival)
+        if finer is not None and (exact := _exact(finer, choices)) is not None:
+            return verdict("differs", exact)
         return verdict("unknown", finer)
 
     def is_of_the_article(self, statement: Statement, unit: Unit) -> bool:
@@ -196,11 +204,21 @@ def _agreements(
                 yield unit, own
 
 
+def _exact(finer: _Choice, choices: Sequence[_Choice]) -> _Choice | None:
+    """Return another value of the fact of a round one: the round one is no excuse for a statement then."""
+    if finer.own.fact is None:
+        return None
+    others = (each for each in choices if each.agreement == "different" and each.own.fact is finer.own.fact)
+    return next(others, None)
+
+
 def _likest(statement: Statement, rivals: list[_Choice]) -> _Choice | None:
     """Return the most alike of other values: of those nearly as alike, the one written most like it."""
     if not rivals:
         return None
-    near = [each for each in rivals if each.score >= rivals[0].score - _NEARLY]
+    # In another sentence the words decide; in one that was edited, the value is most like what it was.
+    margin = _NEARLY if rivals[0].score >= ONE_SENTENCE else _NEARLY / 4
+    near = [each for each in rivals if each.score >= rivals[0].score - margin]
     best = max(
         near,
         key=lambda each: (SequenceMatcher(None, statement.text, each.own.statement.text).ratio(), each.score),
