@@ -22,7 +22,7 @@ RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
-def packed(parts: Mapping[str, str | bytes]) -> bytes:
+def package_of(parts: Mapping[str, str | bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
         for name, text in parts.items():
@@ -31,7 +31,7 @@ def packed(parts: Mapping[str, str | bytes]) -> bytes:
 
 
 def word_file(body: str, notes: str = "") -> bytes:
-    return packed(
+    return package_of(
         {
             "word/document.xml": f"<w:document {W}><w:body>{body}</w:body></w:document>",
             "word/footnotes.xml": f'<w:footnotes {W}><w:footnote w:id="1">{notes}</w:footnote></w:footnotes>',
@@ -58,15 +58,15 @@ def lines(other: OtherText) -> list[tuple[str, str]]:
 
 
 def test_word_changes_notes_and_tables() -> None:
-    raised = '<w:vertAlign w:val="superscript"/>'
+    superscript = '<w:vertAlign w:val="superscript"/>'
     body = (
         paragraph('<w:pPr><w:pStyle w:val="Heading1"/></w:pPr>', run("Aid"))
         + paragraph(
             run("Aid was "),
             f"<w:del>{run('$3 million').replace('w:t ', 'w:delText ').replace('w:t>', 'w:delText>')}</w:del>",
             f"<w:ins>{run('$5 million')}</w:ins>",
-            run("12", raised),
-            run(" in 10"), run("6", raised), run(" parts."),
+            run("12", superscript),
+            run(" in 10"), run("6", superscript), run(" parts."),
         )
         + f"<w:tbl><w:tr><w:tc>{paragraph(run('Year'))}</w:tc><w:tc>{paragraph(run('Aid'))}</w:tc></w:tr>"
         f"<w:tr><w:tc>{paragraph(run('1990'))}</w:tc><w:tc>{paragraph(run('7'))}</w:tc></w:tr></w:tbl>"
@@ -130,26 +130,26 @@ def test_a_text_without_markup() -> None:
 
 ENTITY = b'<!DOCTYPE d [<!ENTITY a "aaaa">]>' + f"<w:document {W}><w:body>&a;</w:body></w:document>".encode()
 HUGE = "<a>" + " " * 61_000_000 + "</a>"
-REFUSED = [
+REFUSALS = [
     ("empty.txt", b"", "the file is empty"),
     ("binary.txt", b"a\0b", "a binary file"),
     ("old.pptx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "or one with a password"),
     ("text.docx", b"only words", "this is not a Word file (DOCX), as its name says"),
     ("page.pdf", b"<!doctype html><p>1</p>", "but a web page"),
-    ("slides.docx", packed({"ppt/presentation.xml": "<a/>"}), "but a presentation (PPTX)"),
-    ("other.zip", packed({"a.txt": "1"}), "this archive is none of PPTX"),
+    ("slides.docx", package_of({"ppt/presentation.xml": "<a/>"}), "but a presentation (PPTX)"),
+    ("other.zip", package_of({"a.txt": "1"}), "this archive is none of PPTX"),
     ("cut.docx", word_file(paragraph(run("1")))[:200], "cannot be unpacked"),
-    ("broken.docx", packed({"word/document.xml": "<w:document"}), "is damaged"),
-    ("entity.docx", packed({"word/document.xml": ENTITY}), "defines entities of its own"),
+    ("broken.docx", package_of({"word/document.xml": "<w:document"}), "is damaged"),
+    ("entity.docx", package_of({"word/document.xml": ENTITY}), "defines entities of its own"),
     ("nothing.docx", word_file(paragraph(run(" "))), "there is no text in the file"),
-    ("bomb.docx", packed({"word/document.xml": HUGE}), "unpack to more than"),
+    ("bomb.docx", package_of({"word/document.xml": HUGE}), "unpack to more than"),
     ("broken.pdf", b"%PDF-1.7\nnothing", "this PDF cannot be read"),
-    ("noslides.pptx", packed({"ppt/a.xml": "<a/>"}), "has no slides"),
-    ("book.epub", packed({"META-INF/container.xml": "<container/>"}), "names no list of its chapters"),
+    ("noslides.pptx", package_of({"ppt/a.xml": "<a/>"}), "has no slides"),
+    ("book.epub", package_of({"META-INF/container.xml": "<container/>"}), "names no list of its chapters"),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("name", "data", "message"), REFUSED, ids=[each[0] for each in REFUSED])
+@pytest.mark.parametrize(("name", "data", "message"), REFUSALS, ids=[each[0] for each in REFUSALS])
 def test_what_cannot_be_read_is_one_diagnostic(name: str, data: bytes, message: str) -> None:
     with pytest.raises(DossierError) as failure:
         read(data, name)
