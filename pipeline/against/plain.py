@@ -14,6 +14,8 @@ _ROW = re.compile(r"\s*\|.*\|\s*$")
 _RULE = re.compile(r"[\s|:+=-]*-[\s|:+=-]*$")
 # Markers of lists and quotations; what pandoc and GitHub write around words.
 _MARKER = re.compile(r"\s*(?:>\s*)*(?:[-*+•–]\s+|\(?(?:\d{1,3}|[a-z])[.)]\s+|:\s+)?")
+# A line that begins with a marker, or with the year or the hour of an entry, begins anew.
+_ITEM = re.compile(r"\s*(?:(?:[-*+•–]|\(?(?:\d{1,3}|[a-z])[.)])\s+|(?:\d{4}|\d{1,2}[:.]\d{2})\s?[:–—-]\s)")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
 # A paragraph is longer where a file has no empty lines; its lines are counted from a line this far above.
 _MOST_LINES = 50
@@ -61,7 +63,7 @@ def _pieces(lines: list[str]) -> Iterator[Piece]:
             continue
         title = _HEADING.match(line)
         is_row = bool(_ROW.match(line))
-        is_item = bool(re.match(r"\s*(?:[-*+•–]|\(?(?:\d{1,3}|[a-z])[.)])\s+", line))
+        is_item = _ITEM.match(line) is not None
         if block and _UNDERLINE.match(line) and line.strip():
             heading = _words(" ".join(each for _, each in block))
             yield piece(heading, f"line {block[0][0]}", line=block[0][0], kind="heading")

@@ -19,6 +19,7 @@ from pipeline.model.facts import Fact
 State = Literal["same", "differs", "unknown"]
 # Likeness from which on a statement speaks of what the article's speaks of, and for one of the same value.
 SAME_SUBJECT = 0.33
+SAME_SUBJECT_OF_DATE = 0.42
 SOME_SUBJECT = 0.06
 # A statement of another value must be so much more alike than one of the same value.
 # The share of words from which on a sentence is the article's own, edited.
@@ -28,6 +29,7 @@ MARGIN_IN_SENTENCE = 0.06
 MARGIN_ALONE = 0.45
 _SPECIFIC_DIGITS = 4
 _NEARLY = 0.12
+_FIRST_HAND = frozenset({"fact", "chart", "cell", "caption"})
 _OTHER_FORM = 0.4
 
 
@@ -147,8 +149,14 @@ class ValueJudge:
         if self.is_of_a_source(statement, theirs.unit) or self.is_of_the_article(statement, theirs.unit):
             return None
         equal = next((each for each in choices if each.agreement == "same"), None)
-        rivals = [each for each in choices if each.agreement == "different"
-                  and (each.own.unit, each.own.statement) not in others_own]  # fmt: skip
+        least = SAME_SUBJECT_OF_DATE if statement.kind == "date" else SAME_SUBJECT
+        rivals = [
+            each
+            for each in choices
+            if each.agreement == "different"
+            and (each.own.unit, each.own.statement) not in others_own
+            and (each.score >= ONE_SENTENCE or self.is_first_hand(each.own.unit))
+        ]
         rival = _likest(statement, rivals)
         finer = next((each for each in choices if each.agreement == "finer"), None)
         if statement.is_small:
@@ -163,11 +171,15 @@ class ValueJudge:
                     return verdict("same", equal)
                 return verdict("unknown")
         is_rounder = finer is not None and rival is not None and finer.score >= rival.score
-        if rival is not None and rival.score >= SAME_SUBJECT and not is_rounder:
+        if rival is not None and rival.score >= least and not is_rounder:
             return verdict("differs", rival)
         if finer is not None and (exact := _exact(finer, choices)) is not None:
             return verdict("differs", exact)
         return verdict("unknown", finer)
+
+    def is_first_hand(self, unit: Unit) -> bool:
+        """Return whether a unit is prose, a figure or a fact, and no list that repeats them in few words."""
+        return unit.number < self.own.prose_count or unit.kind in _FIRST_HAND
 
     def is_of_the_article(self, statement: Statement, unit: Unit) -> bool:
         """Return whether a date in a short line is that of the article, which every copy of it bears."""
