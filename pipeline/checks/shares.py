@@ -36,7 +36,7 @@ _BRACKET = re.compile(r"[\s\u00a0]\([^()]*\)")
 
 @check(Consequence.JUDGEMENT, "arithmetic", "numbers")
 def shares_sum_wrong(survey: Survey) -> Iterator[Finding]:
-    """Shares that exclude each other come to more than a hundred per cent, or with the rest to less.
+    """Shares that exclude each other come to more than a hundred, or with the rest to less.
 
     Why: one of them is wrong, or they are shares of different things. What rounding can explain is left
     alone, and so are answers that one person may give at once.
