@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 
 from pipeline.checks.check import Finding, check
 from pipeline.checks.narrative import (
@@ -18,13 +19,22 @@ from pipeline.checks.narrative import (
 )
 from pipeline.checks.survey import Survey
 from pipeline.discourse.factual import factual
-from pipeline.discourse.language import pattern
+from pipeline.discourse.grammar import clause_at, clauses
+from pipeline.discourse.intervals import rule
+from pipeline.discourse.language import pattern, words
 from pipeline.discourse.moments import Moment
 from pipeline.discourse.readings import DateReading
 from pipeline.discourse.sentences import Sentence
 from pipeline.model.consequence import Consequence
 from pipeline.model.facts import term_of
 from pipeline.wording import nearby
+
+# A date that is further back begins another story.
+STORY = timedelta(days=25 * 365)
+# In a text of at least so many sentences, one in this number must have a date.
+FEW, CHRONICLE = 20, 2.5
+MONTH = timedelta(days=40)
+_YEAR_NUMBER = re.compile(r"(?<!\d)(?:1[0-9]|20)\d\d(?!\d)")
 
 
 @check(Consequence.JUDGEMENT, "discourse")
@@ -53,8 +63,9 @@ def event_out_of_order(survey: Survey) -> Iterator[Finding]:
             time = main_time(survey, sentence)
             if time is None:
                 continue
-            goes_back = bool(frame) and all(time.before(each) for each in frame)
-            if goes_back and _forwards(sentence, lang) and not _heads_on(sentence, lang):
+            goes_back = bool(frame) and all(_is_step_back(time, each) for each in frame)
+            is_silent = _forwards(sentence, lang) and not _is_report(sentence, lang)
+            if goes_back and is_silent and not _heads_on(sentence, lang):
                 yield _backwards(survey, time, moments[-1])
             if not goes_back or _forwards(sentence, lang):
                 moments.append(time)
@@ -64,10 +75,23 @@ def event_out_of_order(survey: Survey) -> Iterator[Finding]:
         times = [moment for sentence in group for moment in own_moments(survey, sentence)]
         is_ordered = len(earlier) > 1 and not falls
         silent = _forwards(group[0], lang) and _forwards(moments[0].sentence, lang)
-        if is_ordered and silent and max(times, key=lambda moment: moment.last).before(earlier[0]):
+        is_exact = all(each.last - each.first < MONTH for each in (moments[0], *earlier[:1]))
+        latest = max(times, key=lambda moment: moment.last)
+        if is_ordered and silent and is_exact and _is_step_back(latest, earlier[0]):
             yield _backwards(survey, moments[0], earlier[-1])
         falls = falls or (bool(earlier) and moments[0].before(earlier[-1]))
         earlier.append(moments[0])
+
+
+def _is_step_back(time: Moment, now: Moment) -> bool:
+    """Return whether a time is a step before another; one that is far back, or long, begins another story."""
+    is_long = max(time.last - time.first, now.last - now.first).days > YEAR
+    return time.before(now) and not is_long and now.first - time.last < STORY
+
+
+def _is_report(sentence: Sentence, lang: str) -> bool:
+    """Return whether a sentence tells what somebody said or found, which is told by its subject."""
+    return rule(lang, "background", "report").search(sentence.text) is not None
 
 
 def _forwards(sentence: Sentence, lang: str) -> bool:
@@ -103,20 +127,34 @@ def event_undated(survey: Survey) -> Iterator[Finding]:
         On 12 May 1975 the navy captured a merchant ship; on 15 May the marines raided an island.
     """
     lang = survey.manuscript.front.lang
+    dated_headings = {
+        each.text.strip() for each in survey.sentences if each.kind == "heading" and _has_time(each, lang)
+    }
+    section: tuple[str, ...] = ()
+    is_placed = False
+    if not _is_chronicle(survey):
+        return
     for group in paragraphs(survey):
+        if group[0].section != section:
+            section, is_placed = group[0].section, any(each in dated_headings for each in group[0].section)
         now: Moment | None = None
         for sentence in group:
             moments = [m for m in own_moments(survey, sentence) if not _is_attribute(survey, m, lang)]
             if moments:
                 dated_moments = [m for m in moments if m.role != "bound"] or moments
-                now = dated_moments[-1]
+                now, is_placed = dated_moments[-1], True
                 continue
             bound_facts = [accepted_fact(survey, binding.fact) for binding in sentence.bindings]
             if any(fact is not None and term_of(fact) is None for fact in bound_facts):
                 continue
+            is_attribute = bool(own_moments(survey, sentence))
+            if _has_time(sentence, lang) and not is_attribute:
+                is_placed = True
+                continue
             if is_asked(sentence) or _is_misdated(sentence, lang):
                 continue
-            span = _undated_event(sentence, now, lang)
+            is_alone = not is_placed if now is None else (now.last - now.first).days > YEAR
+            span = _undated_event(sentence, lang, is_alone=is_alone)
             if span is not None:
                 what = sentence.text[span[0] : span[1]]
                 yield Finding(
@@ -124,6 +162,21 @@ def event_undated(survey: Survey) -> Iterator[Finding]:
                     survey.place_in(sentence, *span),
                     "give its date, or bind it to an event of the ledger",
                 )
+
+
+def _is_chronicle(survey: Survey) -> bool:
+    """Return whether so many sentences have dates that one without stands out; short texts are not asked."""
+    prose = [sentence for group in paragraphs(survey) for sentence in group]
+    dated_sentences = sum(bool(own_moments(survey, sentence)) for sentence in prose)
+    return len(prose) < FEW or dated_sentences * CHRONICLE >= len(prose)
+
+
+def _has_time(sentence: Sentence, lang: str) -> bool:
+    """Return whether a sentence has a year, even in a name, or words for a time: `in the 16th century`."""
+    return (
+        _YEAR_NUMBER.search(sentence.text) is not None
+        or rule(lang, "undated", "when").search(sentence.text) is not None
+    )
 
 
 def _is_misdated(sentence: Sentence, lang: str) -> bool:
@@ -141,20 +194,46 @@ def _is_attribute(survey: Survey, time: Moment, lang: str) -> bool:
     )
 
 
-def _undated_event(sentence: Sentence, now: Moment | None, lang: str) -> tuple[int, int] | None:
-    """Return the verb of an undated event, if the sentence before has no date either."""
+def _undated_event(sentence: Sentence, lang: str, *, is_alone: bool) -> tuple[int, int] | None:
+    """Return the verb of an undated event; `is_alone` is whether nothing before the sentence dates it."""
     report = re.compile(rf"(?<![\w-]){pattern(lang, 'time', 'report').pattern}(?!\w)")
     report_match = report.search(sentence.text)
     if report_match is not None and pattern(lang, "time", "reporter", match_case=True).fullmatch(
         sentence.text[: report_match.start()]
     ):
         return report_match.span()
-    verb = next(events(sentence, lang), None)
+    verb = next((each for each in events(sentence, lang) if _is_told(sentence, each, lang)), None)
     if verb is None:
         return None
-    alone = now is None or (now.last - now.first).days > YEAR
-    own = any(find_word(sentence, "time", key, lang, end=verb.start()) for key in ("shift", "also"))
-    return verb.span() if alone or own else None
+    head = sentence.text[: verb.start()].rstrip()
+    is_addition = any(
+        match.end() >= len(head)
+        for key in ("shift", "also")
+        for match in words(lang, "time", key).finditer(head)
+    )
+    return verb.span() if is_alone or is_addition else None
+
+
+def _is_told(sentence: Sentence, verb: re.Match[str], lang: str) -> bool:
+    """Return whether a verb is that of a clause that tells what somebody named did, as far as is known."""
+    clause = clause_at(sentence.text, verb.end() - 1, lang)
+    if clause is None:
+        return not clauses(sentence.text, lang)
+    return (
+        clause.opening in ("main", "joint")
+        and clause.verb_start <= verb.end() - 1
+        and verb.start() < clause.verb_end
+        and clause.tense in ("past", "perfect")
+        and not clause.is_negated
+        and not clause.modal
+        and clause.agent is None
+        and clause.subject is not None
+        and not _is_pronoun(sentence.text[clause.subject.start : clause.subject.end], lang)
+    )
+
+
+def _is_pronoun(subject: str, lang: str) -> bool:
+    return rule(lang, "undated", "pronoun").fullmatch(subject.strip()) is not None
 
 
 @check(Consequence.JUDGEMENT, "discourse")

@@ -187,7 +187,7 @@ def period_mismatch(survey: Survey) -> Iterator[Finding]:
     """
     lang = survey.manuscript.front.lang
     for sentence in survey.sentences:
-        moments = own_moments(survey, sentence)
+        moments = own_moments(survey, sentence) if sentence.kind != "list" else ()
         for start, end, first, last in _periods(sentence, moments, lang):
             time = next((m for m in moments if m.start >= end), None)
             if time is None or time.last.year - time.first.year > 1:

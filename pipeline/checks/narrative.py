@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checks.survey import Survey
+from pipeline.discourse.grammar import clause_at, clauses
 from pipeline.discourse.intervals import rule
 from pipeline.discourse.language import pattern, words
 from pipeline.discourse.moments import Moment
@@ -40,7 +41,18 @@ def main_time(survey: Survey, sentence: Sentence) -> Moment | None:
     """Return the time of a sentence's event: its first date that is one and not told in passing."""
     lang = survey.manuscript.front.lang
     moments = own_moments(survey, sentence)
-    return next((each for each in moments if each.role == "at" and not is_background(each, lang)), None)
+    own = (each for each in moments if each.role == "at" and not is_background(each, lang))
+    return next((each for each in own if _is_of_main_clause(each, lang)), None)
+
+
+def _is_of_main_clause(moment: Moment, lang: str) -> bool:
+    """Return whether a date is of a clause that tells the story; true where the grammar cannot say."""
+    text = moment.sentence.text
+    clause = clause_at(text, moment.start, lang)
+    tells = ("main", "joint")
+    return (
+        clause is None or clause.opening in tells or not any(c.opening in tells for c in clauses(text, lang))
+    )
 
 
 def find_word(

@@ -18,6 +18,7 @@ from pipeline.model.consequence import Consequence
 from pipeline.wording import nearby
 
 _PHRASE = re.compile(r"[,;:.()—]|\s–\s")
+_NEXT_CLAUSE = re.compile(r"[,;:] (?!\w{2} )|[;:]| (?:and|et|und|y|e) ")
 # The most characters from a word such as `after` to the date that it leads to.
 REACH = 90
 
@@ -106,6 +107,8 @@ def _heads(survey: Survey, sentences: Sequence[Sentence]) -> Iterator[Finding]:
         if span is not None and now is not None and time is not None and not is_background(time, lang):
             words = sentence.text[span[0] : span[1]].lower()
             same = rule(lang, "sequence", "same").fullmatch(words)
+            if same is not None and _NEXT_CLAUSE.search(sentence.text, span[1] + 1, time.start):
+                continue
             if time.before(now):
                 yield Finding(
                     f"{words!r} says that {time_text(time)} came after {time_text(now)}",

@@ -23,7 +23,9 @@ AHEAD = timedelta(days=200)
 NEXT_DAY = timedelta(days=2)
 # An article with so many sentences with dates rests on sources.
 MANY = 12
-# As many links are the sources of an article of a newsroom.
+# `[12]`: a number of a note that a program has left behind.
+_MARK = re.compile(r"\\?\[\d{1,3}\\?\](?![{(])")
+# As many links or numbers of notes are the sources of an article of a newsroom.
 LINKS = 3
 
 
@@ -155,7 +157,8 @@ def citation_absent(survey: Survey) -> Iterator[Finding]:
     """
     has_notes = any(isinstance(node, n.Note) for node in survey.nodes)
     links = sum(isinstance(node, n.Link) and "://" in node.url for node in survey.nodes)
-    if survey.citations or has_notes or links >= LINKS or survey.used_references:
+    marks = len(_MARK.findall(survey.manuscript.source.text))
+    if survey.citations or has_notes or max(links, marks) >= LINKS or survey.used_references:
         return
     dated_sentences = [
         sentence for group in paragraphs(survey) for sentence in group if own_moments(survey, sentence)

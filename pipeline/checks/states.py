@@ -6,12 +6,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from functools import cache
 from typing import Literal
 
 from pipeline.checks.check import Finding, check
 from pipeline.checks.narrative import YEAR, own_moments
 from pipeline.checks.survey import Survey
+from pipeline.discourse.intervals import data
 from pipeline.discourse.language import pattern, patterns
 from pipeline.discourse.moments import Moment
 from pipeline.discourse.sentences import Sentence
@@ -20,6 +22,8 @@ from pipeline.model.consequence import Consequence
 Kind = Literal["break", "open", "change", "opened", "raised", "embassy", "founded", "better", "worse"]
 _LISTS: tuple[Kind, ...] = ("break", "open", "change", "opened", "raised", "embassy", "founded")
 _TRENDS: tuple[Kind, ...] = ("better", "worse")
+
+LONG = timedelta(days=40 * 365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,7 @@ class _Move:
     own: bool
 
 
-@check(Consequence.JUDGEMENT, "discourse")
+@check(Consequence.JUDGEMENT, "discourse", "order")
 def state_contradicted(survey: Survey) -> Iterator[Finding]:
     """Something is told that the state of things does not allow.
 
@@ -54,6 +58,7 @@ def state_contradicted(survey: Survey) -> Iterator[Finding]:
     yield from _raises_before_opening(survey, moves)
     yield from _openings_without_relations(survey, moves)
     yield from _trends(survey, moves)
+    yield from _shut_missions(survey)
 
 
 def _moves(survey: Survey) -> Iterator[_Move]:
@@ -119,10 +124,15 @@ def _changes_without_relations(survey: Survey, moves: Sequence[_Move]) -> Iterat
                 before = bisect_left(dated_moves, move.time.first, key=lambda pair: pair[0])
                 ends = bisect_left(opening_days, move.time.first) < bisect_right(opening_days, move.time.last)
                 state = None if ends or not before else dated_moves[before - 1][1]
-            if state is not None and state.kind == "break":
+            if state is not None and state.kind == "break" and not _is_long_ago(state, move):
                 when = f" ({state.time.text})" if state.time is not None and state.time.text else ""
                 quotation = move.sentence.text[move.start : move.end]
                 yield _finding(survey, move, f"{quotation!r}, but relations were severed before{when}")
+
+
+def _is_long_ago(state: _Move, move: _Move) -> bool:
+    """Return whether relations were broken so long before that the story of their return is not told."""
+    return state.time is not None and move.time is not None and move.time.first - state.time.last > LONG
 
 
 def _day(move: _Move) -> date:
@@ -175,3 +185,47 @@ def _trends(survey: Survey, moves: Sequence[_Move]) -> Iterator[Finding]:
             line = survey.place_in(other.sentence, other.start, other.end).line
             way = f"{move.noun} have become {move.kind}, and in line {line} {other.kind}; both hold until now"
             yield _finding(survey, move, way)
+
+
+@cache
+def _mission_patterns(lang: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    rules = data(lang)["missions"]
+    return tuple(
+        (kind, re.compile(rules[kind].replace("{noun}", rules["noun"]), re.IGNORECASE))
+        for kind in ("shut", "reopened", "works")
+    )
+
+
+def _shut_missions(survey: Survey) -> Iterator[Finding]:
+    """Find a mission that moves house or issues visas between its closure and its return."""
+    lang = survey.manuscript.front.lang
+    changes: dict[tuple[str, str], list[tuple[date, str, Moment]]] = {}
+    acts: list[tuple[tuple[str, str], re.Match[str], Moment]] = []
+    places: dict[str, set[str]] = {}
+    for sentence in survey.sentences:
+        moments = [m for m in own_moments(survey, sentence) if m.role == "at"]
+        for kind, each in _mission_patterns(lang) if moments else ():
+            for match in each.finditer(sentence.text):
+                behind = next((m for m in moments if m.start >= match.end()), None)
+                time = behind or next((m for m in reversed(moments) if m.end <= match.start()), None)
+                if time is None or sentence.is_quoted(*match.span()):
+                    continue
+                key = match["noun"].lower(), (match["place"] or "").lower()
+                places.setdefault(key[0], set()).add(key[1])
+                if kind == "works":
+                    acts.append((key, match, time))
+                else:
+                    changes.setdefault(key, []).append((time.first, kind, time))
+    for (noun, place), match, time in acts:
+        towns = places[noun] - {""}
+        if len(towns) > 1 and not place:
+            continue
+        near = {"", place} if place else {"", *towns}
+        own = [each for town in near for each in changes.get((noun, town), ())]
+        last = max((each for each in own if each[2].before(time)), default=None, key=lambda each: each[0])
+        if last is not None and last[1] == "shut" and any(kind == "reopened" for _, kind, _ in own):
+            yield Finding(
+                f"{match.group()!r} in {time.text!r}, but the {noun} was closed in {last[2].text!r}",
+                survey.place_in(time.sentence, *match.span()),
+                "correct a date, or say which mission it was",
+            )

@@ -24,6 +24,10 @@ from pipeline.wording import nearby
 
 # The fewest dated sentences on either side of a gap: one early date alone opens no period.
 SIDE = 3
+# The smallest share of the dated sentences on either side of a gap, as one in this number.
+PART = 7
+# The smallest share of the body's dates behind the lead's newest, as one in this number.
+GOES_ON = 5
 # How many times longer than usual a gap is at least.
 RARE = 4
 # The smallest share of the whole span that counts as a gap, as one in this number.
@@ -243,6 +247,9 @@ def lead_stale(survey: Survey) -> Iterator[Finding]:
         return
     newest, last = max(lead, key=_year), max(body, key=_year)
     years = _year(last) - _year(newest)
+    later = sum(_year(each) > _year(newest) for each in body)
+    if (newest.last - newest.first).days > YEAR or later * GOES_ON < len(body):
+        return  # a decade is no step of a story, and a few later dates are no story that goes on
     if years > survey.options.limits.lead_years:
         yield Finding(
             f"the newest date of the lead is of {_year(newest)}, that of the body of {_year(last)}",
@@ -289,10 +296,11 @@ def coverage_gap(survey: Survey) -> Iterator[Finding]:
     years_told = sorted({year for first, last, _ in spans for year in (first.year, last.year)})
     usual = median([b - a for a, b in pairwise(years_told)] or [0])
     until, since = _sentences(ends), _sentences(ends[::-1])[::-1]
+    least = max(SIDE, (until[-1] if until else 0) // PART)
     for index, (one, other) in enumerate(pairwise(ends)):
         years = other[0].year - one[1].year - 1
         wide = years >= survey.options.limits.gap_years and years * SHARE > years_told[-1] - years_told[0]
-        if wide and years > RARE * usual and min(until[index], since[index + 1]) >= SIDE:
+        if wide and years > RARE * usual and min(until[index], since[index + 1]) >= least:
             yield Finding(
                 f"nothing is dated between {one[1].year} and {other[0].year}",
                 survey.place_in(other[2].sentence, other[2].start, other[2].end),

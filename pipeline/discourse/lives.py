@@ -24,6 +24,8 @@ _OPENING = re.compile(r"[^,;:()]{1,40}, ")
 _DATE = re.compile(r"[^\W\d_]+ (?:[^\W\d_]+ )?(?:\d{1,2} )?(?:[^\W\d_]+ )?\d{4} ")
 # The years that brackets behind a name span if they are a life and no term of office.
 SHORTEST, LONGEST = 20, 110
+# Births further apart are of two people of one name.
+GENERATION = 15
 # How far before a name the words stand that make its brackets no life.
 _NEAR = 30
 
@@ -58,9 +60,21 @@ def lives(sentences: Sequence[Sentence], times: Times, lang: str) -> tuple[list[
     by_surname = _unique_surnames(names, sentences)
     subjects = list(_subjects(sentences, names, by_surname, lang))
     in_words = [each for subject in subjects for each in _in_words(subject, times[subject.sentence], lang)]
+    names = {each.name for each in in_brackets + in_words} - _shared_names([*in_brackets, *in_words])
+    in_brackets, in_words = (
+        [each for each in ends if each.name in names] for ends in (in_brackets, in_words)
+    )
     order = {sentence: number for number, sentence in enumerate(sentences)}
     ends = sorted((*in_brackets, *in_words), key=lambda each: (order[each.time.sentence], each.time.start))
-    return ends, subjects
+    return ends, [each for each in subjects if each.name in names]
+
+
+def _shared_names(ends: Sequence[LifeEnd]) -> set[str]:
+    """Return the names that people of different generations have."""
+    years: dict[tuple[str, End], list[int]] = defaultdict(list)
+    for each in ends:
+        years[each.name, each.end].append(each.time.first.year)
+    return {name for (name, _), own in years.items() if max(own) - min(own) > GENERATION}
 
 
 def _in_brackets(sentence: Sentence, moments: Sequence[Moment], lang: str) -> Iterator[LifeEnd]:
