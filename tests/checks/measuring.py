@@ -1,27 +1,26 @@
 """Write `measured.toml`: the judged findings of each code, in articles by other people and in the passages.
 
-`python -m tests.checks.measuring [FILE.jsonl ...]` counts the verdicts (`true`, `weak`, `false`) of judged
-findings by code; without files the counts of articles stay. The passages are run anew each time.
+`python -m tests.checks.measuring FILE.jsonl ...` counts the verdicts (`true`, `weak`, `false`) of judged
+findings by code. The counts of the passages are written by `make snapshots`, and compared by `make test`.
 """
 
 from __future__ import annotations
 
 import json
 import sys
-import tempfile
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from tests.articles import ROOT
-from tests.checks.passagefile import Outcome, outcome, passages
+from tests.checks.passagefile import Outcome
 
 FILE = ROOT / "pipeline" / "checks" / "measured.toml"
 VERDICTS = ("true", "weak", "false")
 Counts = Mapping[str, Sequence[int]]
 HEAD = """\
-# The judged findings of each code, written by `python -m tests.checks.measuring`.
+# The judged findings of each code, written by `python -m tests.checks.measuring` and `make snapshots`.
 # In articles: useful, right but idle, false. In passages: right, wrong, missed.
 """
 
@@ -54,17 +53,10 @@ def render(articles: Counts, passage_counts: Counts) -> str:
 
 
 def main(files: Sequence[str]) -> None:
-    """Write the file."""
+    """Write the counts of judged files."""
     lines = [line for name in files for line in Path(name).read_text("utf-8").splitlines()]
     table = tomllib.loads(FILE.read_text("utf-8"))
-    with tempfile.TemporaryDirectory() as name:
-        outcomes = []
-        for passage in passages():
-            folder = Path(name, passage.name)
-            folder.mkdir()
-            outcomes.append(outcome(passage, folder))
-    articles = counts_of_articles(lines) if files else table["articles"]
-    FILE.write_text(render(articles, counts_of_passages(outcomes)), "utf-8")
+    FILE.write_text(render(counts_of_articles(lines), table["passages"]), "utf-8")
 
 
 if __name__ == "__main__":

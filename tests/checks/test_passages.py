@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
 import pytest
 
+from pipeline.checks.measures import measures, row
 from pipeline.checks.registry import explanations
+from tests.checks.measuring import FILE, counts_of_passages, render
 from tests.checks.passagefile import Outcome, figures, outcome, passages
+from tests.snapshots.snapshot import compare
 
 LEAST_RECALL = 0.8
 LEAST_PRECISION = 0.85
@@ -34,9 +38,12 @@ def test_precision_and_recall(tmp_path: Path, numbers: list[str]) -> None:
         folder.mkdir()
         outcomes.append(outcome(passage, folder))
     numbers += report_lines(outcomes)
+    numbers += [f"  {code:28} {row(code)}" for code in measures()]
     precision, recall = figures(outcomes)
     assert recall >= LEAST_RECALL, "\n".join(numbers)
     assert precision >= LEAST_PRECISION, "\n".join(numbers)
+    table = tomllib.loads(FILE.read_text("utf-8"))
+    compare(FILE, render(table["articles"], counts_of_passages(outcomes)))
 
 
 def test_there_are_enough_and_half_of_them_are_clean() -> None:
