@@ -177,7 +177,7 @@ def _anniversaries(survey: Survey, sentence: Sentence, moments: Sequence[Moment]
 def period_mismatch(survey: Survey) -> Iterator[Finding]:
     """A year is not within the century, the decade or the term that it stands beside.
 
-    Why: *in the 18th century, in 1823* cannot be; the number of a century is one more than its first digits.
+    Why: `in the 18th century, in 1823` cannot be; the number of a century is one more than its first digits.
 
     Bad:
         In the 18th century, in 1823, the duke rebuilt the castle.
