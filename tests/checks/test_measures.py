@@ -17,8 +17,8 @@ from tests.checks.findings import diagnostics
 from tests.command import dossier
 
 E, W, N = Severity.ERROR, Severity.WARNING, Severity.NOTE
-CODE = "event-undated"
-TEXT = "The treaty was signed by both governments in the old town hall."
+CODE = "style-mixed"
+TEXT = "The bridge was opened on 4 May 1998. The road was opened on May 9, 1999."
 FRONT = "---\ntitle: A country\nas-of: 2026-11-23\nlang: en\nchecks: {profile: strict}\n---\n\n"
 
 
@@ -64,7 +64,7 @@ def test_an_error_of_the_mechanics_is_never_lowered(monkeypatch: pytest.MonkeyPa
 def test_an_allowance_of_a_code_that_is_off_is_not_called_unused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    text = f"<!-- allow {CODE}: nobody knows the day -->\n{TEXT}"
+    text = f"<!-- allow {CODE}: as the papers have it -->\n{TEXT}"
     monkeypatch.setattr(measures, "measures", lambda: {CODE: Measure(0, 0, 9)})
     assert "suppression-unused" not in {each.code for each in diagnostics(tmp_path, text, "  []\n")}
 
