@@ -132,6 +132,14 @@ def rewrite(path: Path, data: bytes) -> None:
         raise _write_error(path, failure) from failure
 
 
+def remove(path: Path) -> None:
+    """Remove a file of the author's that a program made, if it is there. Raise DossierError on failure."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as failure:
+        raise _write_error(path, failure) from failure
+
+
 def _write(path: Path, data: bytes, mode: int) -> None:
     temporary = None
     try:

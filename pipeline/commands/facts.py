@@ -83,22 +83,19 @@ def propose(article: str, dry_run: bool, bounds: Bounds, untrusted: bool) -> int
     """Bind the numbers, dates and office-holders of plain prose to facts, new ones with `status: proposed`.
 
     Puts brackets around characters of article.md and changes none of them; adds facts to facts.yaml.
-    What the ledger has is bound to it. Run again, it finds nothing more.
+    What the ledger has is bound to it. Run again, it finds nothing more. A proposed fact stops no build;
+    `facts accept` makes it one of yours, `facts strip` takes back what was proposed.
     """
     from pipeline.facts import ledger_edit
     from pipeline.facts.propose import propose as propose_facts
+    from pipeline.facts.summary import proposal_summary
     from pipeline.facts.yaml_form import facts_text
 
     def read(location: Any) -> Any:
         source, text = _read(location)
         proposal = propose_facts(source, _ledger(location))
         facts = proposal.facts
-        unsourced_count = sum(not fact.sources for fact in facts)
-        summary = (
-            f"{source.file}: {proposal.bound_count} bindings, "
-            f"{proposal.reused_count} of them to facts that were there; "
-            f"{len(facts)} facts proposed, {unsourced_count} of them without a source"
-        )
+        summary = proposal_summary(proposal, source.file, text.file, article, is_done=not dry_run)
         ledger_text = ledger_edit.add(text.text, facts) if facts else None
         prose = proposal.text if proposal.bound_count else None
         return summary, facts_text(facts), text.file, ledger_text, prose
@@ -176,28 +173,43 @@ def accept(
 @facts.command()
 @click.argument("article", shell_complete=completing.articles)
 @click.option(
-    "--output", type=click.Path(dir_okay=False), help="Write the prose there, and leave the article."
+    "--proposed", "only_proposals", is_flag=True, help="Take out only what is bound to proposed facts."
+)
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False),
+    help="Write the prose there, and leave the article and its ledger.",
 )
 @with_bounds
 @with_exit_status
-def strip(article: str, output: str | None, bounds: Bounds, untrusted: bool) -> int:
-    """Take all bindings out of article.md, which gives back the prose; facts.yaml stays as it is.
+def strip(article: str, only_proposals: bool, output: str | None, bounds: Bounds, untrusted: bool) -> int:
+    """Undo `facts propose`: take the bindings out of article.md, and the proposed facts out of facts.yaml.
 
-    A binding that the ledger fills becomes the words that it shows.
+    Gives back the prose. A binding that the ledger fills becomes the words that it shows. Facts that you have
+    accepted or edited stay in the ledger.
     """
-    from pipeline.facts import markup
+    from pipeline import write
     from pipeline.facts.filling import filler
+    from pipeline.facts.undoing import undo
 
     def read(location: Any) -> Any:
-        source, _ = _read(location)
-        prose = markup.strip(source.text, filler(_ledger(location), source))
-        before, after = (sum(1 for _ in markup.bindings(each)) for each in (source.text, prose))
-        return source, prose, before - after
+        source, text = _read(location)
+        ledger = _ledger(location)
+        return source, text, undo(source, text, ledger, filler(ledger, source), is_whole=not only_proposals)
 
-    location, (source, prose, count) = _run_bounded(article, bounds, untrusted, read)
-    if output is not None or prose != source.text:
-        _write(Path(output) if output else location.file, prose)
-    click.echo(f"{output or source.file}: {count} bindings taken out")
+    location, (source, ledger_source, undoing) = _run_bounded(article, bounds, untrusted, read)
+    if output is not None or undoing.text != source.text:
+        _write(Path(output) if output else location.file, undoing.text)
+    click.echo(f"{output or source.file}: {undoing.binding_count} bindings taken out")
+    if output is not None or not (undoing.removed_ids or undoing.edited_ids):
+        return 0
+    if undoing.ledger_text:
+        _write(Path(ledger_source.file), undoing.ledger_text)
+    else:
+        write.remove(Path(ledger_source.file))
+    click.echo(f"{ledger_source.file}: {len(undoing.removed_ids)} proposed facts taken out")
+    if undoing.edited_ids:
+        click.echo(f"  stay, because they or their sentences were edited: {', '.join(undoing.edited_ids)}")
     return 0
 
 

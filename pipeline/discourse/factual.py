@@ -35,8 +35,12 @@ def read(text: str, lang: str) -> tuple[Token, ...]:
         return ()
     dates = _with_years(_intervals(text, list(_dates(text, lang)), lang))
     spans = [(each.start, each.end) for each in dates]
+    era = rules_of(lang).era
     others = [
-        each for each in amounts(text, lang) if not any(a < each.end and each.start < b for a, b in spans)
+        each
+        for each in amounts(text, lang)
+        if not any(a < each.end and each.start < b for a, b in spans)
+        and not (each.kind == "count" and era.match(text, each.end))
     ]
     return tuple(sorted((*dates, *others), key=lambda token: token.start))
 
@@ -87,6 +91,8 @@ def _is_no_date(text: str, date: date_reading.DateToken, lang: str) -> bool:
         # `may 5` is a verb; a month in the text's language that is also a word has a capital there.
         names = [word for word in _WORD.findall(text[date.start : date.end]) if fold(word) in _months(lang)]
         return languages.primary(lang) == "en" and any(word.islower() for word in names)
+    if rules_of(lang).era.match(text, date.end):
+        return True  # `in 500 BC`: no year that the calendar of dates has
     near = before(text, date.start)
     if rules_of(lang).part.search(near):
         return False  # `mid-1990`

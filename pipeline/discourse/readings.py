@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Any, Literal
 
 from pipeline import languages
 from pipeline.model.dates import When
@@ -68,6 +69,7 @@ class Rules:
     between: re.Pattern[str]
     conjunction: re.Pattern[str]
     counter: re.Pattern[str]
+    era: re.Pattern[str]
     nouns_capitalised: bool
     ordinal_stop: bool
 
@@ -90,6 +92,13 @@ def rules_of(lang: str) -> Rules:
         re.compile(rf"(?<!\w)(?:{any_of(data['between'])}){SPACE}+$", re.IGNORECASE),
         re.compile(rf"{SPACE}+(?:{any_of(data['and'])}){SPACE}+", re.IGNORECASE),
         re.compile(rf"{SPACE}(?:{any_of(data['counted'])})(?!\w)"),
+        _era(data),
         bool(data.get("nouns-capitalised", False)),
         "." in languages.part(lang, "numbers")["reading"].get("ordinal", ()),
     )
+
+
+def _era(data: Mapping[str, Any]) -> re.Pattern[str]:
+    """Return the pattern of what stands behind a year before the first: `BC`, `to 200 BC`, `–200 BC`."""
+    other_year = rf"{SPACE}?(?:{any_of((*data['through'], *data['and']))}){SPACE}?[\d.,]+"
+    return re.compile(rf"(?:{other_year})?{SPACE}?(?:{any_of(data['eras'])})(?!\w)")

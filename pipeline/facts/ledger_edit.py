@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import yaml
 
@@ -14,6 +14,8 @@ from pipeline.model.diagnostics import DossierError, Place
 from pipeline.model.facts import Fact
 from pipeline.model.source import SourceText
 
+# What a ledger begins with that a program has made: as long as nothing else is in it, it may go again.
+NEW = f"# Read from the prose by `dossier facts propose`. Check each fact, then accept it.\n{HEAD}"
 _EMPTY = re.compile(r"^facts:[ \t]*(?:\[[ \t]*\]|null|~)?[ \t]*(#.*)?$", re.MULTILINE)
 _BRACKET = re.compile(r"^facts:\s*(?:#.*\s+)?\[", re.MULTILINE)
 _ITEM = re.compile(r"^([ \t]*)- ", re.MULTILINE)
@@ -30,11 +32,41 @@ def add(text: str, facts: Sequence[Fact]) -> str:
     item = _ITEM.search(behind)
     if empty is not None and item is None:
         head = f"facts:  {empty.group(1)}\n" if empty.group(1) else HEAD
-        return f"{text[: empty.start()]}{head}{facts_text(facts)}{behind.lstrip() and behind}"
+        rest = behind if behind.strip() else "\n"
+        return f"{text[: empty.start()]}{head}{facts_text(facts).rstrip()}{rest}"
     if empty is None:
-        return f"{text.rstrip()}\n\n{HEAD}{facts_text(facts)}" if text.strip() else HEAD + facts_text(facts)
+        return f"{text.rstrip()}\n\n{HEAD}{facts_text(facts)}" if text.strip() else NEW + facts_text(facts)
     indent = len(item.group(1)) if item else 0
-    return f"{text.rstrip()}\n{facts_text(facts, indent)}"
+    body = text.rstrip()
+    return f"{body}\n{facts_text(facts, indent).rstrip()}{text[len(body) :] or chr(10)}"
+
+
+def remove(text: str, facts: Iterable[Fact]) -> tuple[str, frozenset[str]]:
+    """Return a ledger's text without the facts that stand in it as `add` writes them, and their ids.
+
+    A fact that somebody has edited stays. A ledger that a program made is empty text without its facts.
+    """
+    ids: set[str] = set()
+    for fact in facts:
+        pattern = _item_pattern(fact)
+        new_text = pattern.sub("", text, count=1)
+        if new_text != text:
+            ids.add(fact.id)
+        text = new_text
+    if ids and text.rstrip() == NEW.rstrip():
+        return "", frozenset(ids)
+    if ids and re.search(r"^\s*- |^facts:\s*\[", text, re.MULTILINE) is None:
+        text = re.sub(r"^facts:(?=[ \t]*$)", "facts: []", text, flags=re.MULTILINE)
+    return text, frozenset(ids)
+
+
+def _item_pattern(fact: Fact) -> re.Pattern[str]:
+    """Return a pattern for a fact as `add` writes it, at any indentation, or in square brackets."""
+    lines = facts_text([fact]).strip().split("\n")
+    first, *others = (re.escape(line) for line in lines)
+    block = rf"\n\n(?P<pad>[ \t]*){first}" + "".join(rf"\n(?P=pad){line}" for line in others) + r"(?=\n|\Z)"
+    flow = re.escape(flow_text(fact))
+    return re.compile(rf"{block}|,\n  {flow}\n(?=\])|(?<=\n  ){flow}, |, {flow}(?=[,\n])")
 
 
 def _in_brackets(text: str, facts: Sequence[Fact]) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 # Parts of a text that are not prose: fenced code, code, formulas, comments, addresses, link targets.
@@ -88,10 +88,19 @@ def _value(match: re.Match[str]) -> str:
     return next((group for group in match.groups() if group is not None), "")
 
 
-def strip(text: str, fill: Callable[[str, str | None], str | None] = lambda fact, show: None) -> str:
-    """Return a text without bindings; `fill` returns the words of an empty one, or None to keep it."""
+def strip(
+    text: str,
+    fill: Callable[[str, str | None], str | None] = lambda fact, show: None,
+    ids: Collection[str] | None = None,
+) -> str:
+    """Return a text without bindings; `fill` returns the words of an empty one, or None to keep it.
+
+    With `ids`, only bindings to these facts are taken out.
+    """
     edits: list[tuple[int, int, str]] = []
     for each in bindings(text):
+        if ids is not None and each.fact not in ids:
+            continue
         rest = _FACT.sub("", each.attributes[1:-1]).strip()
         if each.inner_start == each.inner_end:
             words = fill(each.fact, each.show)

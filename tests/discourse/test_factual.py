@@ -32,10 +32,26 @@ def tokens_of(text: str, lang: str = "en") -> list[tuple[str, str]]:
         ("You may 5 times.", [("count", "5")]),
         ("The F-16 and COVID-19 and 3rd.", []),
         ("Nothing is said.", []),
+        ("Potsherds date back to 5000 BC.", []),
+        ("It stood from 1500 to 1200 B.C. and again in 1200.", [("date", "1200")]),
+        ("The 300–200 BC layer held 5000 BCG doses.", [("count", "5000")]),
     ],
 )
 def test_what_is_stated(text: str, tokens: list[tuple[str, str]]) -> None:
     assert tokens_of(text) == tokens
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("Fondée en 1200 av. J.-C., elle tomba.", "fr"),
+        ("Die Stadt wurde 1200 v. Chr. gegründet.", "de"),
+        ("La ciudad existe desde 1200 a. C.", "es"),
+        ("A cidade existe desde 1200 a.C.", "pt"),
+    ],
+)
+def test_years_before_the_first_are_neither_dates_nor_counts(text: str, lang: str) -> None:
+    assert tokens_of(text, lang) == []
 
 
 @pytest.mark.parametrize(

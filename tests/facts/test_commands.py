@@ -39,7 +39,10 @@ def article(tmp_path: Path) -> Path:
 def test_import_propose_accept_strip(article: Path) -> None:
     before = (article / "article.md").read_text("utf-8")
     result = run("facts", "propose", article)
-    assert (result.exit_code, "2 bindings" in result.output) == (0, True)
+    assert (result.exit_code, "1 fact proposed: 1 amount of money" in result.output) == (
+        0,
+        True,
+    )
     text = (article / "article.md").read_text("utf-8")
     ledger = (article / "facts.yaml").read_text("utf-8")
     assert "[$5 million]{fact=" in text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import yaml
 
-from pipeline.facts.ledger_edit import accept, add
+from pipeline.facts.ledger_edit import NEW, accept, add, remove
 from pipeline.facts.yaml_form import ledger_text, scalar
 from pipeline.model.facts import Claim, ClaimValue
 from pipeline.model.source import SourceText
@@ -44,15 +44,15 @@ def test_all_are_accepted_in_any_layout() -> None:
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        ("", f"facts:\n\n{ITEM}"),
+        ("", f"{NEW}\n{ITEM}"),
         ("facts: []\n", f"facts:\n\n{ITEM}"),
         ("# x\nfacts:\n", f"# x\nfacts:\n\n{ITEM}"),
         ("facts: null  # none\n", f"facts:  # none\n\n{ITEM}"),
-        ("facts: ~\n# end\n", f"facts:\n\n{ITEM}\n# end\n"),
+        ("facts: ~\n# end\n", f"facts:\n\n{ITEM}# end\n"),
         ("facts: [ ]\n\n", f"facts:\n\n{ITEM}"),
         ("# only a comment\n", f"# only a comment\n\nfacts:\n\n{ITEM}"),
-        (" \n", f"facts:\n\n{ITEM}"),
-        ("facts:\n- id: a\n\n\n", f"facts:\n- id: a\n\n{ITEM}"),
+        (" \n", f"{NEW}\n{ITEM}"),
+        ("facts:\n- id: a\n\n\n", f"facts:\n- id: a\n\n{ITEM}\n\n"),
         ("facts:\n- id: a\n  # end\n", f"facts:\n- id: a\n  # end\n\n{ITEM}"),
         (
             "facts:\n  - id: a\n",
@@ -62,6 +62,36 @@ def test_all_are_accepted_in_any_layout() -> None:
 )
 def test_facts_are_added_in_the_layout_there_is(before: str, after: str) -> None:
     assert add(before, [FACT]) == after
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "",
+        "facts: []\n",
+        "# x\nfacts: []\n# end\n",
+        "facts:\n- id: a\n",
+        "facts:\n- id: a\n\n\n",
+        "facts:\n  - id: a\n  # end\n",
+        "facts:\n  - id: a\n\n  - id: b\n",
+        "facts: [{id: a}]\n",
+        "facts: [\n  {id: a}, {id: b}]\n",
+    ],
+)
+@pytest.mark.parametrize("count", [1, 2])
+def test_what_was_added_is_removed_byte_for_byte(before: str, count: int) -> None:
+    facts = [FACT.model_copy(update={"id": f"new-{number}"}) for number in range(count)]
+    after = add(before, facts)
+    assert remove(after, facts) == (before, frozenset(fact.id for fact in facts))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("subject: S", "subject: T"), ("status: proposed", "status: confirmed"), (": S\n", ": S # x\n")],
+)
+def test_what_somebody_has_edited_is_not_removed(old: str, new: str) -> None:
+    text = add("facts: []\n", [FACT]).replace(old, new)
+    assert remove(text, [FACT]) == (text, frozenset())
 
 
 @pytest.mark.parametrize(
