@@ -52,6 +52,7 @@ def office_two_holders(survey: Survey) -> Iterator[Finding]:
         - {id: murphy, kind: office-holder, subject: U.S. ambassador, value: {holder: Murphy, to: 2024-05}}
     """
     terms: dict[str, list[_Term]] = {}
+    past_ids = _past_proposals(survey)
     for index, fact in enumerate(survey.manuscript.ledger.facts):
         if isinstance(fact, OfficeHolder) and fact.status != "disputed":
             terms.setdefault(" ".join(fact.subject.casefold().split()), []).append(_term(index, fact))
@@ -60,7 +61,8 @@ def office_two_holders(survey: Survey) -> Iterator[Finding]:
             when = _together(one, other)
             if when is None or _is_one_person(one.holder, other.holder):
                 continue
-            if not (_is_certain(one.fact) and _is_certain(other.fact)):
+            is_certain = _is_certain(one.fact) and _is_certain(other.fact)
+            if not is_certain and not _is_held_vacancy(one, other, past_ids):
                 continue
             first, second = (each.fact.value.holder or "nobody" for each in (one, other))
             yield Finding(
@@ -82,6 +84,11 @@ def _is_certain(fact: OfficeHolder) -> bool:
     if fact.status != "proposed":
         return True
     return any(each is not None and each.day is not None for each in (fact.value.from_, fact.as_of))
+
+
+def _is_held_vacancy(one: _Term, other: _Term, past_ids: frozenset[str]) -> bool:
+    """Return whether a box says that nobody holds an office now, and the article who does."""
+    return bool(one.holder) != bool(other.holder) and not {one.fact.id, other.fact.id} & past_ids
 
 
 def _neighbours(terms: Sequence[_Term]) -> Iterator[tuple[_Term, _Term]]:

@@ -15,8 +15,6 @@ from pipeline.discourse.sentences import Sentence
 from pipeline.model.consequence import Consequence
 
 _KINDS = ("prose", "list", "note", "caption", "key-point", "standfirst")
-# How many years ago the newest date is at least, for nobody to mind a word for a government of the time.
-_HISTORY = 30
 
 
 @check(Consequence.JUDGEMENT, "phrasing")
@@ -33,7 +31,8 @@ def word_loaded(survey: Survey) -> Iterator[Finding]:
         The government put tariffs on timber [@gazette].
     """
     for sentence, start, end in _phrases(survey, "loaded", "loaded-not"):
-        if _is_fair(survey, sentence, start) or _years_ago(survey, sentence) > _HISTORY:
+        # Of those who are dead nobody minds a word for their government.
+        if _is_fair(survey, sentence, start) or _years_ago(survey, sentence) > accusations.A_LIFE:
             continue
         yield Finding(
             f"{sentence.text[start:end]!r} takes a side",
