@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from typing import assert_never
 
 from pipeline.checks.check import Finding, check
 from pipeline.checks.narrative import accepted_fact
 from pipeline.checks.survey import Survey
 from pipeline.discourse.statements import Statement, Years, content_words, statements, stem, years_of
 from pipeline.model.consequence import Consequence
-from pipeline.model.facts import Amount, Count, Fact, Money, when_of
+from pipeline.model.facts import Amount, Count, Fact, Money, Percent, when_of
 from pipeline.wording.number_reading import Number
 from pipeline.wording.rounding import Span, span
 
@@ -176,9 +177,13 @@ def _against_ledger(
 def _is_kind(fact: Amount, statement: Statement) -> bool:
     """Return whether a statement counts what a fact counts."""
     kind, currency, unit = statement.key
-    if isinstance(fact, Money):
-        return kind == "money" and currency == fact.value.currency
-    if isinstance(fact, Count):
-        own = {stem(word) for word in fact.value.unit.split()}
-        return kind == "count" and (not unit or set(unit.split()) == own)
-    return kind == "percent"
+    match fact:
+        case Money():
+            return kind == "money" and currency == fact.value.currency
+        case Count():
+            own = {stem(word) for word in fact.value.unit.split()}
+            return kind == "count" and (not unit or set(unit.split()) == own)
+        case Percent():
+            return kind == "percent"
+        case _:
+            assert_never(fact)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 
 from pipeline import languages
@@ -12,9 +13,12 @@ from pipeline.checks.leftover_forms import ADDRESS, ALL, FORMS, NOTE, Form
 from pipeline.checks.shown_text import Passage
 from pipeline.checks.survey import Survey
 from pipeline.model.consequence import Consequence
+from pipeline.model.diagnostics import Place
 from pipeline.model.source import SourceText
 
 LONGEST = 40
+# Lines so close have one cause.
+NEAR = 1
 _DEFINITION = re.compile(r"^ {0,3}\[\^(?P<name>[^\[\]\s^]{1,60})\]:", re.MULTILINE)
 
 
@@ -31,6 +35,38 @@ def markup_leftover(survey: Survey) -> Iterator[Finding]:
     Good:
         The price was **seven million dollars**, all of it in gold.
     """
+    runs: dict[Form, _Run] = {}
+    for form, excerpt, place in _places(survey):
+        run = runs.get(form)
+        if run is not None and place.line - run.last <= NEAR:
+            runs[form] = replace(run, last=place.line, count=run.count + 1)
+            continue
+        if run is not None:
+            yield run.finding()
+        runs[form] = _Run(form, excerpt, place, place.line)
+    for run in runs.values():
+        yield run.finding()
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Leftovers of one form in lines that follow each other, as the rows of a broken table: one fault."""
+
+    form: Form
+    excerpt: str
+    place: Place
+    last: int
+    count: int = 1
+
+    def finding(self) -> Finding:
+        """Return the finding at the first of them."""
+        more = f", as {self.count - 1} more to line {self.last}" if self.count > 1 else ""
+        message = self.form.message.replace("`%s`", _quote(self.excerpt)) + more
+        return Finding(message, self.place, self.form.hint)
+
+
+def _places(survey: Survey) -> Iterator[tuple[Form, str, Place]]:
+    """Yield the leftovers in reading order, each with its form, its words and its place."""
     reported_forms: set[Form] = set()
     wiki_forms: set[Form] = set()
     for passage in survey.passages:
@@ -47,11 +83,7 @@ def markup_leftover(survey: Survey) -> Iterator[Finding]:
             # A form of all kinds of passages that is told once is told once in the article.
             wiki_forms |= {form} if form.kinds is ALL and form.once else set()
             excerpt = _source_text(words, survey.manuscript.source, place)
-            yield Finding(
-                form.message.replace("`%s`", _quote(excerpt)),
-                survey.place(place, excerpt.rstrip("…")),
-                form.hint,
-            )
+            yield form, excerpt, survey.place(place, excerpt.rstrip("…"))
 
 
 @check(Consequence.ADVICE)

@@ -103,7 +103,8 @@ def reference_contradicted(survey: Survey) -> Iterator[Finding]:
     Good:
         {"id": "lind-2001", "type": "article-journal", "page": "312-345", "issued": {"date-parts": [[2001]]}}
     """
-    today = _today(survey)
+    # The date of a plain paper is often that of its first draft.
+    today = _today(survey) if survey.manuscript.front.as_of or not survey.manuscript.plain else None
     for reference in survey.manuscript.references:
         if survey.manuscript.plain and reference.id not in survey.used_references:
             continue  # nothing of it is printed
