@@ -17,8 +17,8 @@ from pipeline.model.diagnostics import Place
 from pipeline.model.source import SourceText
 
 LONGEST = 40
-# Lines so close have one cause.
-NEAR = 1
+# Lines so close, with an empty one between them at most, have one cause.
+NEAR = 2
 _DEFINITION = re.compile(r"^ {0,3}\[\^(?P<name>[^\[\]\s^]{1,60})\]:", re.MULTILINE)
 
 

@@ -49,6 +49,8 @@ def date_relative(survey: Survey) -> Iterator[Finding]:
         By the first half of 2025 exports had fallen.
     """
     lang = survey.manuscript.front.lang
+    # A list of one pattern has one fault.
+    words_of_lists: set[tuple[tuple[str, ...], str]] = set()
     for sentence in survey.sentences:
         if sentence.kind not in _STATING or pattern(lang, "time", "as-of").search(sentence.text):
             continue
@@ -56,6 +58,10 @@ def date_relative(survey: Survey) -> Iterator[Finding]:
         for match in words(lang, "time", "relative").finditer(sentence.text):
             if not sentence.is_quoted(*match.span()) and not _is_anchored(survey, sentence, match):
                 is_relative = True
+                key = sentence.section, match.group().lower()
+                if sentence.kind == "list" and key in words_of_lists:
+                    continue
+                words_of_lists.add(key)
                 yield Finding(
                     f"relative date {match.group()!r}",
                     survey.place_in(sentence, *match.span()),

@@ -14,7 +14,8 @@ from pipeline.model.diagnostics import Diagnostic, Severity
 
 # Words that the rules of English find, in the middle of other words, with numbers of all kinds.
 ENGLISH = (
-    "The navy captured a ship. Recently some say that it was the only one. Support stood high: 62 per cent. "
+    "The navy captured a ship. Recently some say that it was old. No other navy has ever sunk so many ships. "
+    "Support stood high: 62 per cent. "
     "They gave $3 million and $4 million, in total $9 million. The NCO and the XYZ. Relations were broken in "
     "1965. Relations worsened in 1967. In modern times the court dissolved the party. The banker John Smith "
     "laundered money."

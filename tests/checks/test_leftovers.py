@@ -8,6 +8,7 @@ import pytest
 
 from pipeline.checking import check_article
 from pipeline.load.article import locate
+from pipeline.model.diagnostics import Diagnostic
 
 # Each with where the leftover begins in it; None where there is none.
 SIGNS = [
@@ -54,12 +55,19 @@ def test_a_leftover_is_told_where_it_stands(text: str, leftover: str | None, tmp
     assert leftovers == [(before.count("\n") + 1, len(before) - before.rfind("\n"))]
 
 
+def leftovers(folder: Path, text: str) -> list[Diagnostic]:
+    path = folder / "paper.md"
+    path.write_text(f"---\ntitle: A walk\n---\n\n{text}", "utf-8")
+    diagnostics = check_article(locate(str(path), folder)).diagnostics
+    return [each for each in diagnostics if each.code == "markup-leftover"]
+
+
 def test_many_leftovers_are_all_told(tmp_path: Path) -> None:
-    path = tmp_path / "paper.md"
-    path.write_text("---\ntitle: A walk\n---\n\n" + "A **word {{ x }} here.\n\n" * 500, "utf-8")
-    diagnostics = [
-        each
-        for each in check_article(locate(str(path), tmp_path)).diagnostics
-        if each.code == "markup-leftover"
-    ]
-    assert len({each.place for each in diagnostics}) == 1000
+    text = "A **word {{ x }} here.\n\nIt rained.\n\n" * 500
+    assert len({each.place for each in leftovers(tmp_path, text)}) == 1000
+
+
+def test_those_of_one_form_in_neighbouring_lines_are_one_fault(tmp_path: Path) -> None:
+    text = "A **word {{ x }} here.\n\n" * 5 + "It rained.\n\n" + "Two **words.\n"
+    result = [(each.place.line, each.message.partition(", as ")[2]) for each in leftovers(tmp_path, text)]
+    assert sorted(result) == [(5, "4 more to line 13"), (5, "4 more to line 13"), (17, "")]
