@@ -17,8 +17,8 @@ from pipeline.model.diagnostics import Place
 from pipeline.model.source import SourceText
 
 LONGEST = 40
-# Lines so close, with an empty one between them at most, have one cause.
-NEAR = 2
+# Rows so close are of one table.
+NEAR = 3
 _DEFINITION = re.compile(r"^ {0,3}\[\^(?P<name>[^\[\]\s^]{1,60})\]:", re.MULTILINE)
 
 
@@ -38,7 +38,7 @@ def markup_leftover(survey: Survey) -> Iterator[Finding]:
     runs: dict[Form, _Run] = {}
     for form, excerpt, place in _places(survey):
         run = runs.get(form)
-        if run is not None and place.line - run.last <= NEAR:
+        if run is not None and form.once and place.line - run.last <= NEAR:
             runs[form] = replace(run, last=place.line, count=run.count + 1)
             continue
         if run is not None:

@@ -104,7 +104,11 @@ PLACES = {
         "pipeline/slides/findings.py",
     },
 }
-PLACES["Ratio"] = PLACES["Treaty"] | {"pipeline/checks/values.py", "pipeline/model/shares.py"}
+PLACES["Ratio"] = PLACES["Treaty"] | {
+    "pipeline/checks/contradictions.py",
+    "pipeline/checks/values.py",
+    "pipeline/model/shares.py",
+}
 
 OF_A_KIND = re.compile(r"\b(fact|figure|spec|drawing)\.kind$")
 MEMBERS = (*get_args(get_args(Fact)[0]), *get_args(get_args(FigureSpec)[0]))
