@@ -69,13 +69,8 @@ def date_relative(survey: Survey) -> Iterator[Finding]:
                 )
         still = pattern(lang, "time", "since-still").search(sentence.text)
         vague = words(lang, "time", "vague").search(sentence.text)  # `date-vague` reports it
-        if (
-            still
-            and not is_relative
-            and not vague
-            and not sentence.is_quoted(*still.span())
-            and not _has_as_of(survey, sentence)
-        ):
+        is_told = is_relative or vague or _has_as_of(survey, sentence)
+        if still and not is_told and not sentence.is_quoted(*still.span()):
             yield Finding(
                 f"no end date for {_shorten(still.group())!r}",
                 survey.place_in(sentence, still.start(), still.end()),
