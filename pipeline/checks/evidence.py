@@ -281,7 +281,9 @@ def _uncited_phrases(survey: Survey, kind: str, message: str, hint: str) -> Iter
                 continue
             if kind == "weasel" and voices.names_speaker(survey, sentence, end):
                 continue
-            if voices.is_cited(survey, sentence) or _rests_on_fact(survey, sentence):
+            # What `some` say is proved by no citation of what comes later.
+            is_cited = bool(sentence.citations) if kind == "weasel" else voices.is_cited(survey, sentence)
+            if is_cited or _rests_on_fact(survey, sentence):
                 continue
             yield Finding(message.format(said=match.group()), survey.place_in(sentence, start, end), hint)
 

@@ -23,6 +23,9 @@ _AUTHOR = re.compile(
     rf"[^\W\d_a-zß-ÿ][\w'’-]+, {_NAMES}(?: {_NAMES}){{0,8}}[.:]?(?<=[.:])\s*(?:\(?\d{{4}}\)?[.,:]?\s*)?$"
 )
 _ISSUE = re.compile(r"[^“\"]{0,120}?(?:\b(?:1[5-9]|20)\d\d\b|\bpp?\. ?\d)")
+# The bare number of a note: right behind the marks of a quotation, or behind the last word of a sentence.
+_MARK = re.compile(r"[.,;:!?]?[\"”’»]?[.,;]?\d{1,3}(?![\d.,]?\d|\w|[ \u00a0]?%)")
+_MARK_AT_END = re.compile(r"(?<=[a-zß-ÿ)\"”’»][.!?])\d{1,3}\s*$")
 _CLOSERS = tuple("\"”»“’'«")
 
 
@@ -131,7 +134,7 @@ def has_source(survey: Survey, quotation: Quotation) -> bool:
             return True  # `— Ada Lind, 1954` at the end of a block
     if any(each.citations for each in around):
         return True
-    if any(_is_source(each) for each in _notes(survey, numbers[-1])):
+    if any(_is_source(each) for each in _notes(survey, numbers[-1])) or _has_mark(last):
         return True
     if _is_entry(around, first, last):
         return True
@@ -142,6 +145,15 @@ def has_source(survey: Survey, quotation: Quotation) -> bool:
     bindings = (part.sentence.find_binding(part.start, part.end) for part in quotation)
     facts = (survey.facts.get(binding.fact) for binding in bindings if binding)
     return any(fact is not None and fact.sources for fact in facts)
+
+
+def _has_mark(last: Part) -> bool:
+    """Return whether the bare number of a note stands behind a quotation or its sentence: `at all.”12`.
+
+    Programs that copy a text drop the raising of the number, and often the note.
+    """
+    text = last.sentence.text
+    return _MARK.match(text, last.end) is not None or _MARK_AT_END.search(text) is not None
 
 
 def _is_entry(paragraph: Sequence[Sentence], first: Part, last: Part) -> bool:
