@@ -26,9 +26,12 @@ class Wish:
 
 def compare_file(articles: tuple[str, ...], wish: Wish, bounds: Bounds) -> int:
     """Compare the statements of a file with those of one article, print them, and return the exit status."""
-    from pipeline import supervision
+    from pipeline import languages, supervision
     from pipeline.against import reading
+    from pipeline.wording.locale import locale
 
+    if wish.lang is not None and languages.primary(wish.lang) not in locale("en").languages:
+        raise click.UsageError(f"--lang {wish.lang} is no language; write its tag, as `de` or `en-US`")
     if len(articles) > 1:
         raise click.UsageError("--against compares a file with one article: name one")
     locations, diagnostics = arguments.articles(articles, untrusted=wish.untrusted)

@@ -181,3 +181,12 @@ def test_the_command_refuses_too(tmp_path: Path) -> None:
     assert result.returncode == 1
     assert f"{path}: error against-unreadable: this is not a presentation (PPTX)" in result.stdout
     assert "Traceback" not in result.stdout + result.stderr
+
+
+@pytest.mark.parametrize("tag", ["klingon", "xx-!!"])
+def test_what_is_no_language_is_wrong_usage(tmp_path: Path, tag: str) -> None:
+    file = tmp_path / "release.txt"
+    file.write_text("On 5 May 1998 it opened.\n", "utf-8")
+    run = dossier("check", "--against", str(file), "tests/sample", "--lang", tag)
+    assert run.returncode == 2
+    assert f"--lang {tag} is no language" in run.stderr
