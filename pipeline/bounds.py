@@ -33,13 +33,14 @@ class Bounds:
 STRICT = Bounds(memory=2_000_000_000, seconds=180.0, processes=24, files=256, file_bytes=500_000_000)
 
 
-def confine(bounds: Bounds) -> None:
+def confine(bounds: Bounds, reserve: int) -> None:
     """Set the limits of this process and its children; a limit that is stricter already stays.
 
-    The limit on memory is beyond the present size: a forked process has that of its parent.
+    The limit on memory is beyond `reserve`, the bytes of address space that a forked process has of its
+    parent (`reserved_bytes`).
     """
     for limit, most in (
-        (resource.RLIMIT_AS, _reserved_bytes() + bounds.memory),
+        (resource.RLIMIT_AS, reserve + bounds.memory),
         (resource.RLIMIT_CPU, int(bounds.seconds)),
         (resource.RLIMIT_NOFILE, bounds.files),
         (resource.RLIMIT_FSIZE, bounds.file_bytes),
@@ -54,8 +55,8 @@ def confine(bounds: Bounds) -> None:
             resource.setrlimit(limit, (value, value + spare))
 
 
-def _reserved_bytes() -> int:
-    """Return the size of this process's address space in bytes; 0 if it is not known."""
+def reserved_bytes() -> int:
+    """Return the size of this process's address space in bytes; 0 if it is not known, as in a sandbox."""
     return _pages(os.getpid(), 0) * resource.getpagesize()
 
 
@@ -75,7 +76,7 @@ def room(most: int) -> int:
 def is_full() -> bool:
     """Return whether this process has nearly filled its address space; False if that is not known."""
     limit = resource.getrlimit(resource.RLIMIT_AS)[0]
-    return limit != resource.RLIM_INFINITY and _reserved_bytes() > limit * _FULL
+    return limit != resource.RLIM_INFINITY and reserved_bytes() > limit * _FULL
 
 
 def die_with_parent(parent: int) -> None:

@@ -21,7 +21,15 @@ from pathlib import Path
 from typing import Any, Generic, NoReturn, TypeVar
 
 from pipeline import sandbox, stopping, values
-from pipeline.bounds import Bounds, confine, descendants, die_with_parent, exceed, share_heap
+from pipeline.bounds import (
+    Bounds,
+    confine,
+    descendants,
+    die_with_parent,
+    exceed,
+    reserved_bytes,
+    share_heap,
+)
 from pipeline.model.diagnostics import DossierError
 
 T = TypeVar("T")
@@ -239,12 +247,13 @@ def _work(
         die_with_parent(parent)
         share_heap()
         if os.getppid() == parent:
+            reserve = reserved_bytes()  # a sandbox hides it
             if cell is not None:
                 _isolate(cell, folder, pipes)
             threading.Thread(target=_follow, args=(life,), daemon=True).start()
             os.environ["TMPDIR"] = tempfile.tempdir = str(folder)
             if bounds:
-                confine(bounds)
+                confine(bounds, reserve)
             _answer(job, bounds, writer)
             status = 0
     finally:

@@ -6,6 +6,7 @@ import ctypes
 import errno
 import multiprocessing
 import os
+import resource
 import signal
 import socket
 import subprocess
@@ -47,6 +48,17 @@ def inside(place: Path, attempt: Callable[[], object]) -> str:
 
     cell = sandbox.Sandbox((place / "article",), (place / "out",))
     return child.run(job, STRICT, lambda step: None, place / "temporary", cell)
+
+
+@LINUX
+def test_the_bound_of_memory_is_beyond_what_the_parent_has(place: Path) -> None:
+    size = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+
+    def attempt() -> None:
+        if resource.getrlimit(resource.RLIMIT_AS)[0] < STRICT.memory + size // 2:
+            raise OSError(errno.ENOMEM, "what is there already counts")
+
+    assert inside(place, attempt) == "done"
 
 
 def status(*command: str) -> None:
