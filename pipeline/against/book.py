@@ -6,6 +6,8 @@ import posixpath
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from lxml.etree import _Element as Element
+
 from pipeline.against import page
 from pipeline.against.package import Package, descendants, local
 from pipeline.against.pieces import OtherText, Piece, UnreadableError
@@ -32,14 +34,14 @@ def read(data: bytes) -> OtherText:
     return OtherText(tuple(_chapters(package, root, contents)), lang.strip() if lang else None)
 
 
-def _chapters(package: Package, root: str, contents: object) -> Iterator[Piece]:
+def _chapters(package: Package, root: str, contents: Element) -> Iterator[Piece]:
     folder = posixpath.dirname(root)
     files = {}
-    for each in descendants(contents, "item"):  # type: ignore[arg-type]  # an element
+    for each in descendants(contents, "item"):
         if each.get("media-type") == _TEXT and "nav" not in (each.get("properties") or "").split():
             path = posixpath.normpath(posixpath.join(folder, unquote(each.get("href") or "")))
             files[each.get("id")] = path
-    for number, each in enumerate(descendants(contents, "itemref"), 1):  # type: ignore[arg-type]  # an element
+    for number, each in enumerate(descendants(contents, "itemref"), 1):
         name = files.get(each.get("idref"))
         if name and package.has(name):
             yield from page.pieces_of(page.parse(package.bytes_of(name)), f"chapter {number}")

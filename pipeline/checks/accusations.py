@@ -21,7 +21,7 @@ _APPOSITION = re.compile(r",[^,;:]{1,120},?\s*$")
 _PREPOSITION = re.compile(
     r"\b(?:of|by|for|with|under|among|like|unlike|between|against|from|about|de|du|des|von|del|do|da)\s$"
 )
-_FIRST_WORDS = re.compile(r"\W*")
+_LETTER = re.compile(r"\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +157,7 @@ def _doer(survey: Survey, sentence: Sentence, match: re.Match[str], rules: _Rule
     lang = survey.manuscript.front.lang
     if name := parts.get("name"):
         at = match.start("name") + (0 if match.string is sentence.text else offset)
-        at_start = _FIRST_WORDS.match(sentence.text).end() == at  # type: ignore[union-attr]
+        at_start = not _LETTER.search(sentence.text, 0, at)
         bare = people.without_title(name, lang)
         return bare if people.is_name(survey, bare, at_start=at_start and bare == name) else ""
     if parts.get("pronoun"):

@@ -158,7 +158,7 @@ def _anniversaries(survey: Survey, sentence: Sentence, moments: Sequence[Moment]
         years = int(groups["n"]) if groups.get("n") else words.get((groups.get("word") or "").lower(), 0)
         first = next((m for m in moments if m.start >= match.end()), None)
         own = next((m for m in moments if m.end <= match.start() and m.role == "at"), None)
-        observance = rule(lang, "intervals", "kept").search(nearby.before(text, match.start()))
+        observance = rule(lang, "intervals", "observance").search(nearby.before(text, match.start()))
         open_plan = rule(lang, "intervals", "not-yet").search(text)
         if first is None or own is None or not years or observance is None or open_plan is not None:
             continue

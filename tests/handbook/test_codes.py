@@ -13,6 +13,7 @@ from pipeline.checks.registry import CHECKS
 from pipeline.load.article import locate
 from pipeline.report.explanation import Explanation
 from tests.checks.casefile import SAMPLE, cases
+from tests.checks.excerpts import EXCERPTS
 
 _SECTION = """
 
@@ -21,47 +22,6 @@ _SECTION = """
 This section has enough words of its own to be a section, and it says something more of the land.
 
 """
-# Examples that show the line that matters and not all around it; their whole forms are the check's cases.
-EXCERPTS = frozenset(
-    [
-        "appendix-unknown",
-        "citation-absent",
-        "claim-contested-one-sided",
-        "contradicts-undefined",
-        "contrast-low",
-        "coverage-gap",
-        "crossref-unnumbered",
-        "fact-proposed",
-        "fact-stale",
-        "fact-unused",
-        "figure-fact-not-a-number",
-        "figure-fact-undated",
-        "figure-fact-undefined",
-        "figure-share-part",
-        "figure-share-sum",
-        "figure-share-unlike",
-        "figure-slope-ends",
-        "figure-unit-mixed",
-        "glance-unbound",
-        "lead-stale",
-        "legal-act-unsourced",
-        "letters-substituted",
-        "line-breaks-missing",
-        "message-long",
-        "points-long",
-        "reference-contradicted",
-        "reference-duplicate",
-        "reference-incomplete",
-        "reference-unused",
-        "section-thin",
-        "slide-wordy",
-        "source-predates-event",
-        "source-single",
-        "source-undefined",
-        "text-missing",
-        "typeface-missing",
-    ]
-)
 
 
 def examples() -> Iterator[Explanation]:

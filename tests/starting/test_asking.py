@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import pty
-import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,30 +10,16 @@ from pathlib import Path
 import pytest
 
 from tests.command import ROOT
+from tests.terminal import type_into
 
 
 def at_a_terminal(folder: Path, arguments: Sequence[str], answers: str, *, out: bool = True) -> str:
     """Run `dossier new` at a terminal, and return what it shows; `out` is whether its output goes there."""
-    leader, follower = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "pipeline", "new", *arguments],
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        stdin=follower,
-        stdout=follower if out else subprocess.DEVNULL,
-        stderr=follower,
-    )
-    os.close(follower)
-    os.write(leader, answers.encode())
-    output = b""
-    try:
-        while chunk := os.read(leader, 4096):
-            output += chunk
-    except OSError:  # the terminal is closed from the other side
-        pass
-    os.close(leader)
-    assert process.wait() == 0, output.decode()
-    return output.decode()
+    command = [sys.executable, "-m", "pipeline", "new", *arguments]
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    status, output = type_into(command, answers, folder, env, out=out)
+    assert status == 0, output
+    return output
 
 
 def head(folder: Path) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pty
 import re
 import shutil
 import subprocess
@@ -13,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.command import ROOT, dossier
+from tests.terminal import type_into
 
 pytestmark = pytest.mark.slow
 
@@ -41,26 +41,6 @@ def environment(desk: Path) -> dict[str, str]:
     return {**os.environ, **own, "HOME": str(desk.parent), "TERM": "dumb"}
 
 
-def type_into(command: list[str], typed_text: str, desk: Path) -> str:
-    """Return what a shell at a terminal shows of a text that is typed into it."""
-    leader, follower = pty.openpty()
-    process = subprocess.Popen(
-        command, cwd=desk, env=environment(desk), stdin=follower, stdout=follower, stderr=follower,
-        start_new_session=True,
-    )  # fmt: skip
-    os.close(follower)
-    os.write(leader, typed_text.encode())
-    output = b""
-    try:
-        while chunk := os.read(leader, 4096):
-            output += chunk
-    except OSError:  # the terminal is closed from the other side
-        pass
-    os.close(leader)
-    process.wait()
-    return output.decode("utf-8", "replace")
-
-
 def candidates(desk: Path, words: str, *, cwd: Path | None = None) -> list[str]:
     """Return what click answers to bash for a line, as `type,value`."""
     env = {
@@ -82,7 +62,8 @@ def test_the_script_of_a_shell_is_printed(shell: str) -> None:
 
 def test_bash_completes_an_article_at_a_terminal(desk: Path) -> None:
     text = 'eval "$(dossier completion bash)"\ndossier bui\tsue\t\ndossier build no\t\nexit\n'
-    output = type_into(["bash", "--norc", "--noprofile", "-i"], text, desk)
+    command = ["bash", "--norc", "--noprofile", "-i"]
+    _, output = type_into(command, text, desk, environment(desk))
     assert "asked: build suez" in output
     assert "asked: build notes.md" in output
 
@@ -105,7 +86,8 @@ def test_zsh_completes_an_article_at_a_terminal(desk: Path) -> None:
     text = (
         'autoload -Uz compinit; compinit -u -D; eval "$(dossier completion zsh)"\ndossier build sue\t\nexit\n'
     )
-    assert "asked: build suez" in type_into([program, "-f", "-i"], text, desk)
+    _, output = type_into([program, "-f", "-i"], text, desk, environment(desk))
+    assert "asked: build suez" in output
 
 
 @pytest.mark.parametrize(
