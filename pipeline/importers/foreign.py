@@ -21,8 +21,10 @@ from pipeline.load.papers import language_names
 from pipeline.load.reach import Reach
 from pipeline.model import nodes as n
 from pipeline.model import walk
+from pipeline.model.dates import PartialDate
 from pipeline.model.diagnostics import Diagnostic, DossierError, Place, Severity, warning
 from pipeline.model.source import SourceText
+from pipeline.wording.reading import read_date
 
 _CONTENT_MEMBERS = (
     ".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp", ".avif", ".tif", ".tiff", ".bmp", ".pdf", ".eps", ".ps",
@@ -37,6 +39,7 @@ _NOTHING = re.compile(
 _OWN = {"generator", "viewport", "charset", "theme-color"}
 # A function from the blocks of a document and the name of its file to the losses.
 _Losses = Callable[[n.Blocks, str], Iterable[Diagnostic]]
+_DATE_HINT = "write it into the front matter of the article, as `date: 2026-05-31`"
 _META = {"title", "author", "date", "keywords", "lang", "abstract", "subtitle"}
 
 
@@ -110,12 +113,19 @@ def _article(
     if stated_language and tag is None:
         message = f"the language {stated_language[:40]!r} of the document is none that is known"
         diagnostics.append(warning("import-skipped", message, Place(source.file)))
+    lang = tag or file.lang
+    date_words = _text(meta.get("date"))
+    date = _date(date_words, lang)
+    if date_words and date is None:
+        message = f"the date {date_words[:40]!r} of the document's head is not carried: it cannot be read"
+        diagnostics.append(warning("import-skipped", message, Place(source.file), _DATE_HINT))
     body = compose(document.blocks, source, images, has_title=bool(title))
     if not body.body and body.diagnostics:
         raise DossierError(body.diagnostics)
     return ImportedArticle(
         title=title or body.title or file.path.stem.replace("-", " ").replace("_", " "),
-        lang=tag or file.lang,
+        lang=lang,
+        date=date,
         body=body.body,
         authors=tuple(_texts(meta.get("author"))),
         keywords=tuple(_texts(meta.get("keywords"))),
@@ -188,6 +198,13 @@ def _images_beside(file: ForeignFile, blocks: n.Blocks) -> Mapping[str, bytes]:
 def _image_name(url: str) -> str:
     name = Path(url)
     return f"{slug(name.stem, 40)}{name.suffix.lower()}"
+
+
+def _date(words: str, lang: str) -> PartialDate | None:
+    """Return the date that words mean, in figures (ISO 8601) or in words of the language; None if none."""
+    with suppress(ValueError):
+        return PartialDate.parse(words)
+    return read_date(words, lang)
 
 
 def _text(value: n.MetaValue | None) -> str:

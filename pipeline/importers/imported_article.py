@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.facts.yaml_form import ledger_text, scalar
+from pipeline.model.dates import PartialDate
 from pipeline.model.diagnostics import Diagnostic
 from pipeline.model.facts import Fact
 
@@ -31,6 +32,7 @@ class ImportedArticle:
     references: tuple[Mapping[str, Any], ...] = ()
     keywords: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
+    date: PartialDate | None = None
     media: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     diagnostics: tuple[Diagnostic, ...] = ()
 
@@ -50,6 +52,8 @@ class ImportedArticle:
         lines = [f"title: {scalar(self.title)}"]
         if self.authors:
             lines += ["authors:", *(f"  - name: {scalar(name)}" for name in self.authors)]
+        if self.date is not None:
+            lines += [f"date: {self.date}"]
         lines += [f"lang: {self.lang}"]
         if self.keywords:
             lines += ["keywords:", *(f"  - {scalar(word)}" for word in self.keywords)]
