@@ -1,0 +1,1 @@
+"""Inspection: a finished file is read back as passages, never with the library that wrote it."""

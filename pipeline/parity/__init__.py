@@ -1,0 +1,1 @@
+"""Parity: what a finished file says against what its edition states, passage by passage."""

@@ -1,0 +1,1 @@
+"""Releases: the editions of an article with checksums, provenance, data and catalogues, published whole."""
