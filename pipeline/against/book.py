@@ -9,8 +9,8 @@ from urllib.parse import unquote
 from lxml.etree import _Element as Element
 
 from pipeline.against import page
-from pipeline.against.package import Package, descendants, local
 from pipeline.against.pieces import OtherText, Piece, UnreadableError
+from pipeline.inspection.package import Package, descendants, local
 
 _CONTAINER = "META-INF/container.xml"
 _TEXT = "application/xhtml+xml"

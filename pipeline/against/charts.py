@@ -7,8 +7,8 @@ from decimal import Decimal, InvalidOperation
 
 from lxml.etree import _Element as Element
 
-from pipeline.against.package import attribute, child, children, descendants
 from pipeline.against.pieces import Piece, piece
+from pipeline.inspection.package import attribute, child, children, descendants
 
 
 def chart_pieces(chart: Element, place: str, heading: str, lang: str) -> Iterator[Piece]:

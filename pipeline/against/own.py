@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from pipeline.against.cells import context_of_cell, grid
+from pipeline.against.cells import context_of_cell
 from pipeline.against.units import SHORT, Own, Unit, reference_heading, statements
 from pipeline.discourse.sentences import Sentence, sentences
 from pipeline.editions import EDITIONS
+from pipeline.inspection.grid import grid
 from pipeline.load import ledger as ledgers
 from pipeline.model import nodes as n
 from pipeline.model import walk

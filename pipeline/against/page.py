@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from lxml import etree, html
 from lxml.etree import _Element as Element
 
-from pipeline.against.cells import grid, row_pieces
+from pipeline.against.cells import row_pieces
 from pipeline.against.pieces import Kind, OtherText, Piece, UnreadableError, piece, superscript
+from pipeline.inspection.grid import grid
 
 _SILENT = frozenset(
     ["script", "style", "template", "noscript", "svg", "math", "head", "iframe", "object", "nav"]

@@ -48,13 +48,16 @@ class OtherText:
     lang: str | None = None
 
 
-class UnreadableError(Exception):
-    """A file that cannot be read: the message, and the hint how to mend it."""
+SAVE_ANEW = "save it anew with the program that it comes from"
 
-    def __init__(self, message: str, hint: str = "save it anew with the program that it comes from") -> None:
+
+class UnreadableError(Exception):
+    """A file that cannot be read: its text says why, the hint how to mend it."""
+
+    def __init__(self, message: str, hint: str = SAVE_ANEW) -> None:
         """Keep both."""
         super().__init__(message)
-        self.message, self.hint = message, hint
+        self.hint = hint
 
 
 def piece(

@@ -11,9 +11,10 @@ from pathlib import Path
 
 from pipeline import languages
 from pipeline.against import book, page, pdf, plain, slides, word
-from pipeline.against.pieces import OtherText, UnreadableError
+from pipeline.against.pieces import SAVE_ANEW, OtherText, UnreadableError
 from pipeline.load import text as texts
 from pipeline.model.diagnostics import DossierError, Place, error
+from pipeline.model.inspection import InspectionError
 
 MAX_BYTES = 100_000_000
 MAX_TEXT = 10_000_000
@@ -54,9 +55,10 @@ def read(path: Path, data: bytes) -> OtherText:
             raise UnreadableError(
                 "there is no text in the file", "look at the file; perhaps it is only pictures"
             )
-    except UnreadableError as failure:
+    except (UnreadableError, InspectionError) as failure:
         place = Place(texts.display_path(path))
-        raise DossierError([error("against-unreadable", failure.message, place, failure.hint)]) from None
+        hint = failure.hint if isinstance(failure, UnreadableError) else SAVE_ANEW
+        raise DossierError([error("against-unreadable", str(failure), place, hint)]) from None
     return other
 
 

@@ -9,7 +9,8 @@ from lxml.etree import _Element as Element
 
 from pipeline.against.cells import row_pieces
 from pipeline.against.charts import chart_pieces
-from pipeline.against.package import (
+from pipeline.against.pieces import Kind, OtherText, Piece, UnreadableError, piece, superscript
+from pipeline.inspection.package import (
     OFFICE_ID,
     Package,
     attribute,
@@ -19,7 +20,6 @@ from pipeline.against.package import (
     local,
     most_common,
 )
-from pipeline.against.pieces import Kind, OtherText, Piece, UnreadableError, piece, superscript
 
 # Placeholders that say nothing of the subject: the number of the slide, the date of the file, its foot.
 _FURNITURE = frozenset({"sldNum", "dt", "ftr", "hdr", "sldImg"})

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 
 from lxml.etree import _Element as Element
 
-from pipeline.against.cells import grid, row_pieces
+from pipeline.against.cells import row_pieces
 from pipeline.against.charts import chart_pieces
-from pipeline.against.package import Package, attribute, child, children, descendants, local, most_common
 from pipeline.against.pieces import Kind, OtherText, Piece, UnreadableError, piece, superscript
+from pipeline.inspection.grid import grid
+from pipeline.inspection.package import Package, attribute, child, children, descendants, local, most_common
 
 _DOCUMENT = "word/document.xml"
 # Parts of the text that a change has taken away, and fields' instructions.

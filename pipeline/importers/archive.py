@@ -24,9 +24,14 @@ def repack(data: bytes) -> bytes:
 
     Each part has its stated length: a program that unpacks it gets no data that was not counted.
     """
+    return archive.pack(unpack(data).items())
+
+
+def unpack(data: bytes) -> dict[str, bytes]:
+    """Return the parts of a document by name, those that are not texts empty; raise ArchiveError."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            return archive.pack(_parts(package))
+            return dict(_parts(package))
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError) as failure:
         # An encrypted part raises RuntimeError, an unknown compression NotImplementedError, its subclass.
         raise ArchiveError("it is damaged or encrypted") from failure

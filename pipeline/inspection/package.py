@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import posixpath
-import zipfile
 from collections import Counter
 from collections.abc import Mapping
 from typing import Any
@@ -13,8 +11,8 @@ from urllib.parse import unquote
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from pipeline.against.pieces import UnreadableError
 from pipeline.importers import archive
+from pipeline.model.inspection import InspectionError
 
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 OFFICE_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -29,11 +27,9 @@ def parse_xml(data: bytes, name: str) -> Element:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as failure:
-        raise UnreadableError(f"its part {name} is damaged: {' '.join(str(failure).split())[:120]}") from None
+        raise InspectionError(f"its part {name} is damaged: {' '.join(str(failure).split())[:120]}") from None
     if any(True for _ in root.iter(etree.Entity)):
-        raise UnreadableError(
-            f"its part {name} defines entities of its own, which are not read", "save it without them"
-        )
+        raise InspectionError(f"its part {name} defines entities of its own, which are not read")
     return root
 
 
@@ -43,10 +39,9 @@ class Package:
     def __init__(self, data: bytes, form: str) -> None:
         """Unpack a document within the limits of an import."""
         try:
-            with zipfile.ZipFile(io.BytesIO(archive.repack(data))) as package:
-                self._parts: Mapping[str, bytes] = {name: package.read(name) for name in package.namelist()}
+            self._parts: Mapping[str, bytes] = archive.unpack(data)
         except archive.ArchiveError as failure:
-            raise UnreadableError(f"this {form} cannot be unpacked: {failure}") from None
+            raise InspectionError(f"this {form} cannot be unpacked: {failure}") from None
         self._form = form
 
     @property
@@ -61,7 +56,7 @@ class Package:
     def bytes_of(self, name: str) -> bytes:
         """Return a part's bytes."""
         if not self.has(name):
-            raise UnreadableError(f"this {self._form} has no part {name}, or an empty one")
+            raise InspectionError(f"this {self._form} has no part {name}, or an empty one")
         return self._parts[name]
 
     def xml(self, name: str) -> Element:
