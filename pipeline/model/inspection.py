@@ -14,15 +14,19 @@ from typing import Literal
 PassageKind = Literal[
     "title", "heading", "text", "code", "formula", "caption", "cell", "note", "alt", "frame"
 ]
-MarkKind = Literal["fact", "citation", "link", "note"]
+# `counter` is a number that each format counts for itself, as that of the page which a way back leads to.
+MarkKind = Literal["fact", "citation", "link", "note", "counter"]
+# Stands in a text for a formula, which is a passage of its own.
+FORMULA = "\N{OBJECT REPLACEMENT CHARACTER}"
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A stretch of a passage that is a fact, a citation, a link or the call of a note.
 
-    `start` and `end` are offsets in its text. `name` is the fact's id, the citation's key, the link's target
-    as it is written (`#fact-aid`, `https://...`) or the note's id; empty where a file has no such ids.
+    The call of a note is empty: its number is not in the text. `start` and `end` are offsets in its text.
+    `name` is the fact's id, the citation's key, the link's target as it is written (`#fact-aid`) or the
+    note's id; empty where a file has no such ids.
     """
 
     kind: MarkKind
@@ -44,9 +48,10 @@ class Cell:
 class Passage:
     """A paragraph, heading, cell, note or text alternative: its words, where it stands, and its marks.
 
-    `text` has single blanks, no soft hyphens, and no signs without width. `spot` is the page, slide or
-    chapter, from 1; 0 where there is none. `at` is the offset in the source of what an edition states, None
-    in a file. `level` is that of a heading, 0 for others. `name` is the id that the file gives the passage.
+    `text` has single blanks, no soft hyphens, no signs without width, and no numbers or bullets of a list; a
+    formula in it is one FORMULA, an image nothing. Words of speaker notes are named `notes`. `spot` is the
+    page, slide or chapter, from 1; 0 where there is none. `at` is the offset in the source of what an edition
+    states, None in a file. `level` is that of a heading, 0 for others. `name` is the id that the file gives.
     """
 
     kind: PassageKind

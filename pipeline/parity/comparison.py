@@ -1,0 +1,113 @@
+"""Comparison of what an edition states with what a reader finds in a file: equal stretches, and differences.
+
+Words are aligned as patience alignment does; words between two equal stretches that are not the same letters
+are a difference. Blanks do not count where a line may end, and capitals do not where a style sets them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+
+from pipeline.load.alignment import align
+from pipeline.model.inspection import Passage
+from pipeline.parity.words import Words, words_of
+
+_COUNT = r"[\d\W]*"
+# Letters of scripts that have no blanks between words.
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Words that differ: those stated and those found in their place, as ranges; one may be empty."""
+
+    stated: range
+    found: range
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """Stated and found words, the found word that is the same as a stated one, and the differences."""
+
+    stated: Words
+    found: Words
+    partners: dict[int, int]
+    gaps: tuple[Gap, ...]
+
+
+def compare(stated: Sequence[Passage], found: Sequence[Passage]) -> Alignment:
+    """Align the words of two rows of passages."""
+    own, other = words_of(stated), words_of(found)
+    partners = align(own.texts, other.texts)
+    gaps: list[Gap] = []
+    ends = [(-1, -1), *sorted(partners.items()), (len(own.words), len(other.words))]
+    for (i, j), (k, m) in pairwise(ends):
+        if k - i > 1 or m - j > 1:
+            gaps += _differences(own, other, range(i + 1, k), range(j + 1, m), partners)
+    return Alignment(own, other, partners, tuple(gaps))
+
+
+def _differences(
+    own: Words, other: Words, stated: range, found: range, partners: dict[int, int]
+) -> Iterator[Gap]:
+    """Yield the gaps that are left when words in capitals, and words drawn alike, are partners."""
+    if _is_alike(own, other, stated, found):
+        partners.update({index: found[min(n, len(found) - 1)] for n, index in enumerate(stated) if found})
+        return
+    capitals = {
+        stated[i]: found[j]
+        for i, j in align(
+            [each.upper() for each in own.texts[stated.start : stated.stop]],
+            [each if each.isupper() else "" for each in other.texts[found.start : found.stop]],
+        ).items()
+    }
+    if not capitals:
+        yield Gap(stated, found)
+        return
+    partners.update(capitals)
+    ends = [(stated.start - 1, found.start - 1), *sorted(capitals.items()), (stated.stop, found.stop)]
+    for (i, j), (k, m) in pairwise(ends):
+        rest = Gap(range(i + 1, k), range(j + 1, m))
+        if (rest.stated or rest.found) and not _is_alike(own, other, rest.stated, rest.found):
+            yield rest
+
+
+def _is_alike(own: Words, other: Words, stated: range, found: range) -> bool:
+    """Return whether words have the same letters, in capitals or divided otherwise, or other counters."""
+    ours, theirs = own.texts[stated.start : stated.stop], other.texts[found.start : found.stop]
+    letters, other_letters = "".join(ours), "".join(theirs)
+    if letters == other_letters or (other_letters.isupper() and other_letters == letters.upper()):
+        ends = set(accumulate(map(len, ours))) ^ set(accumulate(map(len, theirs)))
+        return all(_may_divide(letters, each) for each in ends)
+    pattern = _pattern(own, stated)
+    return pattern is not None and re.fullmatch(pattern, other_letters) is not None
+
+
+def _may_divide(letters: str, place: int) -> bool:
+    """Return whether a line may end between two letters, so that a blank there is none of the text."""
+    before, after = letters[place - 1 : place], letters[place : place + 1]
+    if not (before.isalnum() and after.isalnum()):
+        return True
+    return bool(_UNSPACED.match(before) and _UNSPACED.match(after))
+
+
+def _pattern(own: Words, stated: range) -> str | None:
+    """Return a pattern for words of which some are counters; None if none is."""
+    parts: list[str] = []
+    has_counters = False
+    for index in stated:
+        word = own.words[index]
+        passage = own.passages[word.passage]
+        text, position = passage.text, word.start
+        for mark in passage.marks:
+            if mark.kind == "counter" and mark.start < word.end and word.start < mark.end:
+                has_counters = True
+                parts += [re.escape(text[position : max(position, mark.start)]), _COUNT]
+                position = max(position, min(mark.end, word.end))
+        parts.append(re.escape(text[position : word.end]))
+    return "".join(parts) if has_counters else None
