@@ -17,7 +17,7 @@ from pipeline.parity.words import Words, words_of
 
 _COUNT = r"[\d\W]*"
 # Letters of scripts that have no blanks between words.
-_UNSPACED = re.compile(
+_WITHOUT_BLANKS = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]"
 )
 
@@ -26,23 +26,23 @@ _UNSPACED = re.compile(
 class Gap:
     """Words that differ: those stated and those found in their place, as ranges; one may be empty."""
 
-    stated: range
-    found: range
+    own_range: range
+    other_range: range
 
 
 @dataclass(frozen=True)
 class Alignment:
     """Stated and found words, the found word that is the same as a stated one, and the differences."""
 
-    stated: Words
-    found: Words
+    statement: Words
+    inspection: Words
     partners: dict[int, int]
     gaps: tuple[Gap, ...]
 
 
-def compare(stated: Sequence[Passage], found: Sequence[Passage]) -> Alignment:
+def compare(statement: Sequence[Passage], inspection: Sequence[Passage]) -> Alignment:
     """Align the words of two rows of passages."""
-    own, other = words_of(stated), words_of(found)
+    own, other = words_of(statement), words_of(inspection)
     partners = align(own.texts, other.texts)
     gaps: list[Gap] = []
     ends = [(-1, -1), *sorted(partners.items()), (len(own.words), len(other.words))]
@@ -53,38 +53,53 @@ def compare(stated: Sequence[Passage], found: Sequence[Passage]) -> Alignment:
 
 
 def _differences(
-    own: Words, other: Words, stated: range, found: range, partners: dict[int, int]
+    own: Words, other: Words, own_range: range, other_range: range, partners: dict[int, int]
 ) -> Iterator[Gap]:
     """Yield the gaps that are left when words in capitals, and words drawn alike, are partners."""
-    if _is_alike(own, other, stated, found):
-        partners.update({index: found[min(n, len(found) - 1)] for n, index in enumerate(stated) if found})
+    if _is_alike(own, other, own_range, other_range):
+        partners.update(
+            {
+                index: other_range[min(n, len(other_range) - 1)]
+                for n, index in enumerate(own_range)
+                if other_range
+            }
+        )
         return
     capitals = {
-        stated[i]: found[j]
+        own_range[i]: other_range[j]
         for i, j in align(
-            [each.upper() for each in own.texts[stated.start : stated.stop]],
-            [each if each.isupper() else "" for each in other.texts[found.start : found.stop]],
+            [each.upper() for each in own.texts[own_range.start : own_range.stop]],
+            [each if each.isupper() else "" for each in other.texts[other_range.start : other_range.stop]],
         ).items()
     }
     if not capitals:
-        yield Gap(stated, found)
+        yield Gap(own_range, other_range)
         return
     partners.update(capitals)
-    ends = [(stated.start - 1, found.start - 1), *sorted(capitals.items()), (stated.stop, found.stop)]
+    ends = [
+        (own_range.start - 1, other_range.start - 1),
+        *sorted(capitals.items()),
+        (own_range.stop, other_range.stop),
+    ]
     for (i, j), (k, m) in pairwise(ends):
         rest = Gap(range(i + 1, k), range(j + 1, m))
-        if (rest.stated or rest.found) and not _is_alike(own, other, rest.stated, rest.found):
+        if (rest.own_range or rest.other_range) and not _is_alike(
+            own, other, rest.own_range, rest.other_range
+        ):
             yield rest
 
 
-def _is_alike(own: Words, other: Words, stated: range, found: range) -> bool:
+def _is_alike(own: Words, other: Words, own_range: range, other_range: range) -> bool:
     """Return whether words have the same letters, in capitals or divided otherwise, or other counters."""
-    ours, theirs = own.texts[stated.start : stated.stop], other.texts[found.start : found.stop]
+    ours, theirs = (
+        own.texts[own_range.start : own_range.stop],
+        other.texts[other_range.start : other_range.stop],
+    )
     letters, other_letters = "".join(ours), "".join(theirs)
     if letters == other_letters or (other_letters.isupper() and other_letters == letters.upper()):
         ends = set(accumulate(map(len, ours))) ^ set(accumulate(map(len, theirs)))
         return all(_may_divide(letters, each) for each in ends)
-    pattern = _pattern(own, stated)
+    pattern = _pattern(own, own_range)
     return pattern is not None and re.fullmatch(pattern, other_letters) is not None
 
 
@@ -93,14 +108,14 @@ def _may_divide(letters: str, place: int) -> bool:
     before, after = letters[place - 1 : place], letters[place : place + 1]
     if not (before.isalnum() and after.isalnum()):
         return True
-    return bool(_UNSPACED.match(before) and _UNSPACED.match(after))
+    return bool(_WITHOUT_BLANKS.match(before) and _WITHOUT_BLANKS.match(after))
 
 
-def _pattern(own: Words, stated: range) -> str | None:
+def _pattern(own: Words, own_range: range) -> str | None:
     """Return a pattern for words of which some are counters; None if none is."""
     parts: list[str] = []
     has_counters = False
-    for index in stated:
+    for index in own_range:
         word = own.words[index]
         passage = own.passages[word.passage]
         text, position = passage.text, word.start

@@ -114,14 +114,14 @@ class _Writer:
         """Yield the cells of a table row by row, each at its own row and column."""
         self.tables += 1
         number = self.tables
-        taken: set[tuple[int, int]] = set()
+        occupied_places: set[tuple[int, int]] = set()
         for row_number, row in enumerate(rows(table), 1):
             column = 1
             for cell in row.cells:
-                while (row_number, column) in taken:
+                while (row_number, column) in occupied_places:
                     column += 1
                 spans = ((r, c) for r in range(cell.row_span) for c in range(cell.col_span))
-                taken.update((row_number + r, column + c) for r, c in spans)
+                occupied_places.update((row_number + r, column + c) for r, c in spans)
                 place = Cell(number, row_number, column)
                 for each in self.blocks(cell.blocks, "cell"):
                     yield replace(each, cell=place) if each.kind == "cell" else each

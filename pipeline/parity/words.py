@@ -68,11 +68,11 @@ class Words:
 
 def words_of(passages: Iterable[Passage]) -> Words:
     """Return the words of passages."""
-    kept: Sequence[Passage] = tuple(passages)
+    items: Sequence[Passage] = tuple(passages)
     words = tuple(
         Word(text, index, match.start(), match.end())
-        for index, passage in enumerate(kept)
+        for index, passage in enumerate(items)
         for match in _WORD.finditer(passage.text)
         if (text := fold_word(match.group()))
     )
-    return Words(tuple(kept), words)
+    return Words(tuple(items), words)
