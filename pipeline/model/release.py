@@ -15,7 +15,8 @@ class ReleasedFile:
     """A published file: its name in the release, what it is, its size in bytes and its SHA-256 in hex.
 
     `role` is `edition` for what readers get, `data` for facts and references, `record` for what describes the
-    release. `edition` is the edition's name, for a file that is one.
+    release, `cover` for the picture that catalogues show. `edition` is the edition's name, for a file that is
+    one.
     """
 
     name: str
@@ -38,7 +39,8 @@ class Input:
 class Component:
     """A program, library, font or style that took part: its name, version, licence (SPDX) and package URL.
 
-    `kind` is as in CycloneDX: `application`, `library`, `data`. `sha256` is of its file where it is one.
+    `kind` is as in CycloneDX: `application`, `library`, `data`. `sha256` is of its file where it is one;
+    `tree` is of its files where it is many (in-toto's `dirHash`). `requires` names other components.
     """
 
     kind: str
@@ -47,6 +49,8 @@ class Component:
     licence: str = ""
     purl: str = ""
     sha256: str = ""
+    tree: str = ""
+    requires: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +62,29 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class ProofLine:
+    """What was read back from a published file and compared with the source, as numbers of each kind."""
+
+    file: str
+    facts: int
+    citations: int
+    notes: int
+    figures: int
+    tables: int
+    cells: int
+    characters: int
+    differences: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Release:
     """One version of one article, published.
 
     `date` is that of the release in UTC, from SOURCE_DATE_EPOCH or the article's dates. `commit` is that of
     the source, empty where there is no repository. `base` is the address that the releases are published
-    under, empty if unknown: documents then use relative addresses.
+    under, empty if unknown: documents then use relative addresses. `summary` is the standfirst as plain text,
+    `accessibility` what an e-book says of itself, as names of schema.org with values. `files` has no file
+    that is written from this value.
     """
 
     slug: str
@@ -79,3 +100,30 @@ class Release:
     previous: str = ""
     commit: str = ""
     base: str = ""
+    summary: str = ""
+    publisher: str = ""
+    accessibility: tuple[tuple[str, str], ...] = ()
+    proof: tuple[ProofLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A release as a catalogue lists it: enough for a feed, small enough to be kept beside the files.
+
+    `folder` is the release's own, below that of the catalogue.
+    """
+
+    slug: str
+    version: str
+    date: datetime
+    folder: str
+    title: str
+    lang: str
+    files: tuple[ReleasedFile, ...]
+    subtitle: str = ""
+    authors: tuple[str, ...] = ()
+    summary: str = ""
+    publisher: str = ""
+    rights: str = ""
+    keywords: tuple[str, ...] = ()
+    identifier: str = ""
