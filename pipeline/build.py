@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
@@ -12,8 +11,8 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from pipeline import archive, cache, checking, disk, drafting, pandoc, workers, write
-from pipeline.build_report import WAIT, BuiltArtifact, Report
+from pipeline import cache, checking, disk, drafting, pandoc, workers, write
+from pipeline.build_report import WAIT, Report
 from pipeline.checking import CheckedArticle, check_article
 from pipeline.checks.grading import OF_ONE_FORMAT, Grading, prevents
 from pipeline.checks.registry import explanations
@@ -31,12 +30,14 @@ from pipeline.model.diagnostics import (
     limit_per_code,
 )
 from pipeline.model.front_matter import FrontMatter, as_draft, own_clock
+from pipeline.model.inventory import Subject
 from pipeline.model.source import SourceText
 from pipeline.model.stages import Document, Edition
 from pipeline.preloading import Imports
 from pipeline.product import MadeArtifact, Product
 from pipeline.rendering import Outcome, Progress, RenderedArtifact, render_formats
 from pipeline.resolve import resolve
+from pipeline.shelf import Shelf
 from pipeline.timing import StageTime, begin_in_thread
 
 
@@ -138,7 +139,7 @@ def build(location: Location, plan: Plan, progress: Progress = lambda step: None
     """
     with _surroundings(plan) as (imports, answers):
         try:
-            report = _build(location, plan, progress, imports)
+            report = _build(location, plan, progress, imports, answers)
         except ToolMissing:
             raise
         except DossierError as failure:
@@ -188,19 +189,26 @@ def without_garbage_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _build(location: Location, plan: Plan, progress: Progress, imports: Imports) -> Report:
+def _build(
+    location: Location,
+    plan: Plan,
+    progress: Progress,
+    imports: Imports,
+    answers: Mapping[disk.Question, str],
+) -> Report:
     draft = _edit(location, plan, progress, imports)
-    folder = plan.out / draft.slug
+    folder = plan.out / draft.subject.article.slug
     with write.folder(folder, lambda: progress(WAIT)):
-        shelf = _Shelf(folder)
-        return shelf.report(_render(draft, plan, progress, imports, shelf.put))
+        shelf = Shelf(folder, location.root)
+        product = _render(draft, plan, progress, imports, shelf.put)
+        return shelf.report(replace(product, answers=tuple(answers.items())))
 
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
     """An article before its formats are rendered, without its document, which the editions may still have."""
 
-    slug: str
+    subject: Subject
     formats: tuple[Format, ...]
     grading: Grading
     editions: Editions
@@ -224,7 +232,8 @@ def _edit(location: Location, plan: Plan, progress: Progress, imports: Imports) 
     editions = Editions(document, tuple(dict.fromkeys(each.edition for each in formats)))
     clock = plan.clock or own_clock(document.front)
     checks, times = start.checks, start.times
-    return _Draft(document.slug, formats, checks.grading, editions, clock, start.diagnostics, times)
+    subject = Subject.of(document.slug, document.front, clock, draft=plan.draft)
+    return _Draft(subject, formats, checks.grading, editions, clock, start.diagnostics, times)
 
 
 def _render(
@@ -263,56 +272,10 @@ def _render(
         diagnostics += draft.grading.apply(failures)
     files = [each.file for each in draft.formats]
     return Product(
-        draft.slug,
+        draft.subject.article.slug,
         tuple(made_artifacts[each] for each in files if each in made_artifacts),
         tuple(diagnostics),
         tuple(each for each in files if each not in made_artifacts),
         tuple(times),
+        subject=draft.subject,
     )
-
-
-def write_product(product: Product, folder: Path) -> Report:
-    """Write what was made into a folder, which is locked; the old file of an artifact that failed stays."""
-    shelf = _Shelf(folder)
-    for each in product.artifacts:
-        shelf.put(each)
-    return shelf.report(product)
-
-
-class _Shelf:
-    """A locked folder that takes artifacts one by one; the old file of one that fails stays."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.built_artifacts: dict[str, BuiltArtifact] = {}
-        self.faults: dict[str, DossierError] = {}
-
-    def put(self, item: MadeArtifact) -> None:
-        """Write an artifact."""
-        artifact, path = item.artifact, self.folder / item.artifact.name
-        try:
-            if artifact.is_folder:
-                write.replace_folder(path, archive.unpack(artifact.data))
-            else:
-                write.write_atomically(path, artifact.data)
-        except DossierError as failure:
-            self.faults[artifact.name] = failure
-            return
-        digest = write.digest(path) if artifact.is_folder else hashlib.sha256(artifact.data).hexdigest()
-        self.built_artifacts[artifact.name] = BuiltArtifact(
-            path, len(artifact.data), artifact.extent, artifact.extent_unit, item.seconds, digest
-        )
-
-    def report(self, product: Product) -> Report:
-        """Return the report of a product whose artifacts have all been put here."""
-        names = [each.artifact.name for each in product.artifacts]
-        faults = [each for name in names if name in self.faults for each in self.faults[name].diagnostics]
-        failed_files = (*product.failed_files, *(name for name in names if name in self.faults))
-        return Report(
-            product.slug,
-            tuple(self.built_artifacts[name] for name in names if name in self.built_artifacts),
-            limit_per_code(in_order([*product.diagnostics, *faults])),
-            tuple(self.folder / name for name in failed_files),
-            product.times,
-            product.answers,
-        )

@@ -30,6 +30,7 @@ class Report:
     """The result of a build of one article; `failed_paths` are the artifacts that it did not build.
 
     `answers` are the questions about files that the build asked, with their answers; see `pipeline.disk`.
+    `state` is that of the inventory which was written.
     `times` has each stage that came to its end, in their order.
     """
 
@@ -39,3 +40,4 @@ class Report:
     failed_paths: tuple[Path, ...] = ()
     times: tuple[StageTime, ...] = ()
     answers: Answers = ()
+    state: str = ""

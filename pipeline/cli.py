@@ -233,10 +233,10 @@ def styles(name: str | None) -> int:
 
 
 @dossier.command()
-@click.argument("name", type=click.Choice(("front-matter", "facts", "figure")))
+@click.argument("name", type=click.Choice(("front-matter", "facts", "figure", "findings", "manifest")))
 @with_exit_status
 def schema(name: str) -> int:
-    """Print the JSON Schema of a YAML file, for editors."""
+    """Print the JSON Schema of a YAML file, for editors, or of JSON that Dossier writes, for programs."""
     from pipeline.schemas import schema_text
 
     click.echo(schema_text(name), nl=False)

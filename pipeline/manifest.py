@@ -24,6 +24,7 @@ from pipeline.build_report import BuiltArtifact, Report
 from pipeline.load import door
 from pipeline.load.location import Location
 from pipeline.model.diagnostics import Diagnostic, Place, Severity
+from pipeline.model.inventory import FILE as INVENTORY
 
 # Variables of the environment, or their beginnings, that Python, its libraries or programs read.
 _VARIABLES = (
@@ -62,7 +63,20 @@ def find_report(location: Location, wish: Wish, store: cache.Cache) -> Report | 
     is_whole = not write.has_strays(folder) and all(
         write.digest(each.path) == each.digest for each in report.artifacts
     )
+    is_whole = is_whole and _is_listed(report, folder)
     return report if is_whole and is_current(report) else None
+
+
+def _is_listed(report: Report, folder: Path) -> bool:
+    """Return whether the inventory in a folder has the artifacts of a report, in the state that it tells."""
+    try:
+        value = json.loads(write.read(folder / INVENTORY) or b"")
+        entries = {each["name"]: (each["sha256"], each["state"]) for each in value["files"]}
+        return value["state"] == report.state and all(
+            entries.get(each.path.name) == (each.digest, report.state) for each in report.artifacts
+        )
+    except (ValueError, TypeError, LookupError, RecursionError):
+        return False
 
 
 def is_current(report: Report) -> bool:
@@ -127,4 +141,5 @@ def _unpack(data: bytes) -> Report:
             for each in value["diagnostics"]
         ),
         answers=tuple((tuple(question), answer) for question, answer in value["answers"]),
+        state=value["state"],
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.disk import Answers
 from pipeline.model.diagnostics import Diagnostic
+from pipeline.model.inventory import Subject
 from pipeline.model.stages import Artifact
 from pipeline.timing import StageTime
 
@@ -23,7 +24,8 @@ class MadeArtifact:
 class Product:
     """The artifacts of an article, its findings and times, and the questions asked, as in a `Report`.
 
-    `failed_files` are the names of the artifacts that it did not make.
+    `failed_files` are the names of the artifacts that it did not make. `subject` is what an inventory of the
+    artifacts is of.
     """
 
     slug: str
@@ -32,3 +34,4 @@ class Product:
     failed_files: tuple[str, ...] = ()
     times: tuple[StageTime, ...] = ()
     answers: Answers = ()
+    subject: Subject | None = None

@@ -1,4 +1,7 @@
-"""The JSON Schemas of the YAML files, generated from the models; `source/schema/` has them for editors."""
+"""The JSON Schemas of files, generated from the models: of YAML for editors, of JSON for programs.
+
+`source/schema/` has them.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +12,16 @@ from pydantic import TypeAdapter
 
 from pipeline.model.facts import Ledger
 from pipeline.model.figures import FigureSpec
+from pipeline.model.findings import Findings
 from pipeline.model.front_matter import FrontMatter
+from pipeline.model.inventory import Inventory
 
 MODELS: dict[str, tuple[str, TypeAdapter[Any]]] = {
     "front-matter": ("The front matter of an article", TypeAdapter(FrontMatter)),
     "facts": ("The ledger of an article: facts.yaml", TypeAdapter(Ledger)),
     "figure": ("A figure described as data: figures/<id>.yaml", TypeAdapter(FigureSpec)),
+    "findings": ("Findings, as `--format json` gives them", TypeAdapter(Findings)),
+    "manifest": ("What a folder of editions holds: manifest.json", TypeAdapter(Inventory)),
 }
 
 

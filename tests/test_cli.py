@@ -15,6 +15,7 @@ from pathlib import Path
 import pypandoc
 import pytest
 
+from pipeline import schemas
 from tests.command import dossier
 
 pytestmark = pytest.mark.slow  # begun first
@@ -145,7 +146,7 @@ def test_the_doctor_finds_what_this_environment_has() -> None:
         assert name in process.stdout
 
 
-@pytest.mark.parametrize("name", ["front-matter", "facts", "figure"])
+@pytest.mark.parametrize("name", schemas.MODELS)
 def test_the_schemas_for_editors_are_current(name: str) -> None:
     process = dossier("schema", name)
     assert (ROOT / "source" / "schema" / f"{name}.schema.json").read_text("utf-8") == process.stdout

@@ -43,7 +43,9 @@ def test_an_article_says_which_editions_it_has(
     (tmp_path / "manual.md").write_text(TEXT.format(editions), "utf-8")
     run = dossier("build", "manual.md", *arguments, "--no-cache", cwd=tmp_path)
     assert run.returncode == 0, run.stderr
-    assert sorted(path.name for path in (tmp_path / "build" / "manual").iterdir()) == files
+    assert sorted(path.name for path in (tmp_path / "build" / "manual").iterdir()) == sorted(
+        [*files, "manifest.json"]
+    )
 
 
 def test_an_edition_that_there_is_not_stops_the_build(tmp_path: Path) -> None:

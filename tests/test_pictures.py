@@ -115,7 +115,7 @@ def output(paper: Path) -> tuple[Path, Report]:
 def test_every_format_is_built_and_each_fault_told_once(output: tuple[Path, Report]) -> None:
     folder, report = output
     assert report.failed_paths == ()
-    assert {path.name for path in folder.iterdir()} == {each.file for each in DEFAULT}
+    assert {path.name for path in folder.iterdir()} == {*(each.file for each in DEFAULT), "manifest.json"}
     assert not [each for each in report.diagnostics if each.severity is Severity.ERROR]
     assert Counter(each.code for each in report.diagnostics) == {
         "image-missing": 2, "image-remote": 1, "image-converted": 2, "image-cleaned": 1,

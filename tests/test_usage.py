@@ -92,7 +92,11 @@ def test_options_that_take_lists_may_be_repeated(folder: Path) -> None:
     options = ("--edition", "deck", "--edition", "ebook,handout", "--to", "html", "--to", "epub")
     process = dossier("build", "good.md", *options, "--out", "o", cwd=folder)
     assert process.returncode == 0, process.stderr
-    assert {each.name for each in (folder / "o" / "good").iterdir()} == {"deck.html", "ebook.epub"}
+    assert {each.name for each in (folder / "o" / "good").iterdir()} == {
+        "deck.html",
+        "ebook.epub",
+        "manifest.json",
+    }
 
 
 def test_a_folder_that_is_gone_is_told(folder: Path) -> None:

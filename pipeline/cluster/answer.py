@@ -15,6 +15,7 @@ from pipeline.cluster.message import Message, by_digest, digest
 from pipeline.disk import PROGRAM, TWO_ANSWERS, Answers, ask_again
 from pipeline.formats.format import Format
 from pipeline.model.diagnostics import Diagnostic, DossierError, Place, Severity, ToolMissing
+from pipeline.model.inventory import ArticleEntry, Subject
 from pipeline.product import MadeArtifact, Product
 from pipeline.timing import StageTime
 
@@ -53,6 +54,7 @@ def to_message(outcome: Outcome) -> Message:
                 "diagnostics": [_to_json(each) for each in outcome.diagnostics],
                 "failed": list(outcome.failed_files),
                 "times": [asdict(each) for each in outcome.times],
+                "subject": outcome.subject and _subject_to_json(outcome.subject),
             }
             return Message({"product": value}, by_digest(pieces))
         case DossierError():
@@ -114,7 +116,21 @@ def _product(
     if names != sorted(each.file for each in formats) and names != sorted(own_names or {""}):
         raise ValueError("its artifacts are not those that were asked for")
     diagnostics, times = _diagnostics(value["diagnostics"]), _times(value["times"])
-    return Product(slug, tuple(artifact_values), diagnostics, tuple(failed_files), times)
+    subject = value["subject"] and _subject(value["subject"], slug)
+    return Product(slug, tuple(artifact_values), diagnostics, tuple(failed_files), times, subject=subject)
+
+
+def _subject_to_json(subject: Subject) -> dict[str, Any]:
+    article = subject.article.model_dump(mode="json", by_alias=True, exclude_none=True)
+    return {"article": article, "date": subject.date, "draft": subject.is_draft}
+
+
+def _subject(value: Any, slug: str) -> Subject:
+    """Return what an inventory is of; ValueError if it is of another article."""
+    subject = Subject(ArticleEntry.model_validate(value["article"]), _text(value["date"]), value["draft"])
+    if subject.article.slug != slug or not isinstance(subject.is_draft, bool):
+        raise ValueError("it is of another article")
+    return subject
 
 
 def _answers(value: Any, answers: Answers) -> Answers:

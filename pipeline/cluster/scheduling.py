@@ -16,7 +16,7 @@ from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline import artifacts, build, child, supervision, workers, write
+from pipeline import artifacts, build, child, shelf, supervision, workers, write
 from pipeline.bounds import Bounds
 from pipeline.build_report import WAIT, Report
 from pipeline.cluster import answer, bundle, job, remote
@@ -281,7 +281,7 @@ class _Work:
                 store.put(each.entry, artifacts.pack(each.artifact))
         try:
             with write.folder(folder, lambda: self.hear(number, WAIT)):
-                return build.write_product(product, folder)
+                return shelf.write_product(product, folder, location.root)
         except DossierError as failure:
             return build.failure_report(location, self.plan, failure.diagnostics)
 

@@ -93,7 +93,7 @@ def test_what_the_article_lacks_is_a_warning(strict: tuple[str, ...], status: in
     path.write_text("Some 4,500 American students live in Siem Reap.\n", "utf-8")
     run = dossier("check", "--against", path, DEFAULT, "--format", "json", *strict)
     assert run.returncode == status, run.stderr
-    entries = json.loads(run.stdout)
+    entries = json.loads(run.stdout)["findings"]
     assert {(each["code"], each["severity"], each["line"]) for each in entries} == {
         ("against-unknown", "warning", 1)
     }

@@ -27,6 +27,8 @@ import pikepdf
 import pypdfium2
 from PIL import Image
 
+from pipeline.model.inventory import FILE as INVENTORY
+
 ROOT = Path(__file__).parents[2]
 FILES = ("briefing.pdf", "ebook.epub", "deck.html", "deck.pptx", "deck.pdf")
 HEAD = "---\ntitle: A paper\ndate: 2026-11-01\nbibliography: refs.json\n---\n\n"
@@ -197,11 +199,12 @@ class Room:
 
     def artifacts(self) -> dict[str, bytes]:
         """Return the finished files."""
-        return {path.name: path.read_bytes() for path in sorted(self.out.glob("*/*")) if path.is_file()}
+        paths = sorted(path for path in self.out.glob("*/*") if path.is_file() and path.name != INVENTORY)
+        return {path.name: path.read_bytes() for path in paths}
 
     def strays(self) -> list[str]:
         """Return what is in the output folder or among temporary files and should not be."""
-        texts = [path.name for path in self.out.glob("*/*") if path.name not in FILES]
+        texts = [path.name for path in self.out.glob("*/*") if path.name not in (*FILES, INVENTORY)]
         return texts + [path.name for path in self.temporary.iterdir()]
 
     def alive(self) -> list[int]:

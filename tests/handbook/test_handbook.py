@@ -16,7 +16,7 @@ def test_the_handbook_is_built_in_any_folder(tmp_path: Path) -> None:
     site = tmp_path / "build" / "handbook" / "site"
     assert (site / "index.html").is_file()
     assert "build/handbook/site" in run.stdout
-    assert [path.name for path in (tmp_path / "build" / "handbook").iterdir()] == ["site"]
+    assert {path.name for path in (tmp_path / "build" / "handbook").iterdir()} == {"site", "manifest.json"}
 
 
 def test_every_chapter_is_in_the_handbook() -> None:

@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from jsonschema import Draft4Validator
+from jsonschema import Draft4Validator, Draft202012Validator
 
 from pipeline.checks.registry import CHECKS, explanations
 from pipeline.model.diagnostics import Diagnostic, Place, Severity
-from pipeline.report import github, json_list, sarif
+from pipeline.report import github, json_findings, sarif
 from pipeline.report.renderers import RENDERERS
 from pipeline.report.report import Report
+from pipeline.schemas import schema_text
 from tests.report.samples import REPORT
 
 SCHEMA = json.loads((Path(__file__).parent / "sarif-2.1.0.schema.json").read_text("utf-8"))
@@ -36,14 +37,17 @@ def test_every_form_renders_without_findings() -> None:
     assert {name: render(Report(())) for name, render in RENDERERS.items() if name != "sarif"} == {
         "text": "no findings\n",
         "short": "",
-        "json": "[]\n",
+        "json": json_findings.render(Report(())),
         "github": "",
     }
     assert run_of(Report(()))["results"] == []
 
 
 def test_json_lists_every_field() -> None:
-    first, second, third = json.loads(json_list.render(REPORT))
+    value = json.loads(json_findings.render(REPORT))
+    assert (value["version"], value["dossier"]) == (1, "1.2.3")
+    assert value["summary"] == {"errors": 1, "warnings": 1, "notes": 1}
+    first, second, third = value["findings"]
     assert first == {
         "code": "citation-undefined",
         "severity": "error",
@@ -58,6 +62,15 @@ def test_json_lists_every_field() -> None:
     assert second["precision"] is None
     assert (second["line"], second["column"], second["hint"]) == (7, None, None)
     assert third["line"] is None
+
+
+@pytest.mark.parametrize("report", [Report(()), REPORT])
+def test_json_is_as_its_schema_says(report: Report) -> None:
+    schema = json.loads(schema_text("findings"))
+    value = json.loads(json_findings.render(report))
+    assert [error.message for error in Draft202012Validator(schema).iter_errors(value)] == []
+    for damage in ({"version": 2}, {"findings": [{"code": "x"}]}, {"more": 1}):
+        assert list(Draft202012Validator(schema).iter_errors(value | damage))
 
 
 def test_sarif_names_tool_rules_and_places() -> None:

@@ -73,7 +73,7 @@ def test_a_new_article_has_no_finding_in_any_language(tmp_path: Path, template: 
     for lang, name in zip((each for each in LANGUAGES if each != "und"), names, strict=True):
         new(tmp_path, name, "--lang", lang, "--template", template)
     result = dossier("check", "--strict", "--format", "json", *names, cwd=tmp_path)
-    findings = json.loads(result.stdout)
+    findings = json.loads(result.stdout)["findings"]
     assert [each for each in findings if each["code"] not in OF_THE_LANGUAGE] == []
     assert result.returncode == 0
 

@@ -32,7 +32,7 @@ def edit(path: Path, change: Change) -> None:
 
 
 def findings(folder: Path) -> list[dict[str, Any]]:
-    result: list[dict[str, Any]] = json.loads(dossier("check", folder, "--format", "json").stdout)
+    result: list[dict[str, Any]] = json.loads(dossier("check", folder, "--format", "json").stdout)["findings"]
     return result
 
 

@@ -1,0 +1,34 @@
+"""Diagnostics as JSON: the version of the form, how many of each severity there are, and each of them."""
+
+from __future__ import annotations
+
+import json
+
+from pipeline.model.diagnostics import Severity
+from pipeline.model.findings import FORM
+from pipeline.report.report import Report
+
+
+def render(report: Report) -> str:
+    """Return a JSON object; unknown lines, columns and precisions are null."""
+    severities = [each.severity for each in report.diagnostics]
+    value = {
+        "version": FORM,
+        "dossier": report.version,
+        "summary": {f"{each.value}s": severities.count(each) for each in Severity},
+        "findings": [
+            {
+                "code": d.code,
+                "severity": d.severity.value,
+                "message": d.message,
+                "hint": d.hint or None,
+                "file": d.place.file,
+                "line": d.place.line or None,
+                "column": d.place.column or None,
+                "end_column": d.place.end_column or None,
+                "precision": report.precisions.get(d.code),
+            }
+            for d in report.diagnostics
+        ],
+    }
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
