@@ -1,1 +1,44 @@
 """Inspection: a finished file is read back as passages, never with the library that wrote it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from pipeline.model.inspection import Inspection, InspectionError
+
+Reader = Callable[[bytes], Inspection]
+
+
+def inspect(name: str, data: bytes) -> Inspection:
+    """Read a finished file back by its name, a folder from a zip archive of its files.
+
+    Raise InspectionError, whose text says why, for a file that cannot be read.
+    """
+    _, dot, ending = name.rpartition("/")[2].rpartition(".")
+    reader = READERS.get(ending.lower() if dot else "")
+    if reader is None:
+        raise InspectionError(f"files that end in .{ending} are not read back")
+    return reader(data)
+
+
+# A reader is imported when it is needed: each loads libraries that the others do not.
+def _book(data: bytes) -> Inspection:
+    from pipeline.inspection import book
+
+    return book.inspect(data)
+
+
+def _page(data: bytes) -> Inspection:
+    from pipeline.inspection import page
+
+    return page.inspect(data)
+
+
+def _site(data: bytes) -> Inspection:
+    from pipeline.inspection import page
+
+    return page.inspect_site(data)
+
+
+# The readers by the ending of a file's name; a folder has none.
+READERS: Mapping[str, Reader] = {"": _site, "zip": _site, "epub": _book, "html": _page}

@@ -6,10 +6,8 @@ import re
 import unicodedata
 from functools import cache
 
-# Soft hyphens, signs without width, marks of direction, selectors of variants: no reader sees them.
-_INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]"
-)
+from pipeline.inspection.line import INVISIBLE
+
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _BLANKS = re.compile(r"\s+")
 
@@ -18,7 +16,7 @@ def fold(text: str) -> str:
     """Return a text as it is compared: composed, without ligatures and what nobody sees, blanks single."""
     if text.isascii():
         return _BLANKS.sub(" ", text).strip()
-    plain = _INVISIBLE.sub("", unicodedata.normalize("NFC", text).translate(_LIGATURES))
+    plain = INVISIBLE.sub("", unicodedata.normalize("NFC", text).translate(_LIGATURES))
     return _BLANKS.sub(" ", plain).strip()
 
 
@@ -27,4 +25,4 @@ def fold_word(word: str) -> str:
     """Return a word as it is compared."""
     if word.isascii():
         return word
-    return _INVISIBLE.sub("", unicodedata.normalize("NFC", word).translate(_LIGATURES))
+    return INVISIBLE.sub("", unicodedata.normalize("NFC", word).translate(_LIGATURES))

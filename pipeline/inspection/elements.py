@@ -1,0 +1,78 @@
+"""Elements of HTML and XHTML: their names, and what their roles, classes and EPUB types say of them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from lxml.etree import _Element as Element
+
+from pipeline.inspection.line import visible
+
+_SIGNS = frozenset({"mi", "mn", "mo", "ms", "mtext"})
+# What a format sets around an article, by elements, roles and classes.
+_FRAME_TAGS = frozenset({"button", "legend", "nav", "search", "summary"})
+FRAME_ROLES = frozenset(
+    ["button", "dialog", "doc-cover", "doc-toc", "navigation", "search", "status", "toolbar"]
+)
+# An author's own classes are on other elements.
+_FRAME_CLASSES = frozenset([("a", "skip"), ("aside", "marks"), ("header", "banner"), ("section", "overview")])
+_FRAME_TYPES = frozenset({"cover", "landmarks", "toc"})
+NOTE_ROLES = frozenset({"doc-endnote", "doc-footnote"})
+# The sections of a page that its own parts count as.
+_PARTS = frozenset({"body", "footer", "main"})
+
+EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
+
+
+def local(element: Element) -> str:
+    """Return the name of an element without its namespace; of a comment or an entity the empty text."""
+    tag = element.tag
+    return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
+
+
+def is_frame(element: Element, name: str, is_in_note: bool) -> bool:
+    """Return whether an element is what a format sets around an article."""
+    role = element.get("role", "")
+    if role == "doc-backlink":
+        # The sources' links back to their citations are the edition's own; a note's is the format's.
+        return is_in_note
+    return (
+        name in _FRAME_TAGS
+        or role in FRAME_ROLES
+        or any((name, each) in _FRAME_CLASSES for each in classes(element))
+        or ("logo" in classes(element) and (is_in_header(element) or _is_on_title_page(element)))
+        or not _FRAME_TYPES.isdisjoint(element.get(EPUB_TYPE, "").split())
+    )
+
+
+def signs_of(formula: Element) -> str:
+    """Return the signs of a formula that are drawn, in their order and without blanks."""
+    own = (each for each in formula.iter() if local(each) in _SIGNS)
+    return "".join("".join(visible("".join(each.itertext())).split()) for each in own)
+
+
+def is_note_call(element: Element) -> bool:
+    """Return whether an element is the call of a note."""
+    return element.get("role") == "doc-noteref" or "noteref" in element.get(EPUB_TYPE, "").split()
+
+
+def is_in_header(element: Element) -> bool:
+    """Return whether an element stands at once in the head of a page."""
+    parent = element.getparent()
+    return parent is not None and local(parent) == "header"
+
+
+def _is_on_title_page(element: Element) -> bool:
+    parent = element.getparent()
+    return parent is not None and "titlepage" in parent.get(EPUB_TYPE, "").split()
+
+
+def is_part(section: Element) -> bool:
+    """Return whether a section is one of a page's own, not one within another."""
+    parent = section.getparent()
+    return parent is not None and local(parent) in _PARTS
+
+
+def classes(element: Element) -> Collection[str]:
+    """Return the classes of an element."""
+    return (element.get("class") or "").split()
