@@ -1,0 +1,193 @@
+"""Differences: what a file lost, altered or added, named by what it is to a reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from pipeline.model.inspection import Mark, Passage, PassageKind
+from pipeline.parity.comparison import Alignment, Gap
+from pipeline.parity.text import fold
+from pipeline.wording.clipping import clip
+
+# The longest quotation in a message.
+_QUOTATION = 90
+_CODES: dict[PassageKind, str] = {"note": "note-lost", "cell": "table-cell-lost", "alt": "alt-text-lost"}
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One difference: its code, what is wrong, the offset in the source, and the page, slide or chapter.
+
+    `words` are those that the file has in excess, or lacks whole: the same words in excess elsewhere make of
+    both a change of place.
+    """
+
+    code: str
+    message: str
+    at: int | None
+    spot: int
+    words: str = ""
+    is_heading: bool = False
+
+
+def differences(alignment: Alignment) -> tuple[Difference, ...]:
+    """Return the differences of an alignment in the order of the text."""
+    gaps = [each for gap in alignment.gaps for each in _of_gap(alignment, gap)]
+    return tuple(_with_moves(gaps))
+
+
+def _of_gap(alignment: Alignment, gap: Gap) -> Iterator[Difference]:
+    own, other = alignment.statement, alignment.inspection
+    excess = other.text(gap.other_range.start, gap.other_range.stop)
+    spot = _spot(alignment, gap)
+    if not gap.own_range:
+        message = f"{_quote(excess)} is not in the article"
+        yield Difference("text-extra", message, _at_before(alignment, gap), spot, excess)
+        return
+    pieces = [
+        (index, range(numbers[0], numbers[-1] + 1))
+        for index, group in groupby(gap.own_range, lambda each: own.words[each].passage)
+        for numbers in [tuple(group)]
+    ]
+    whole = [index for index, numbers in pieces if len(numbers) == len(own.of(index))]
+    if len(whole) == len(pieces) and not excess:
+        yield from _whole(alignment, whole, spot)
+        return
+    substitute = excess
+    for index, numbers in pieces:
+        if index in whole and len(pieces) > 1 and not _share(own.text(numbers.start, numbers.stop), excess):
+            yield from _whole(alignment, [index], spot)
+            continue
+        yield _of_part(alignment, index, numbers, substitute, spot)
+        substitute = ""
+
+
+def _share(text: str, other: str) -> bool:
+    """Return whether two texts have half of the words of the first in common."""
+    words = text.split()
+    return 2 * len(set(words) & set(other.split())) >= len(set(words))
+
+
+def _whole(alignment: Alignment, indexes: Sequence[int], spot: int) -> Iterator[Difference]:
+    """Yield a difference for each run of whole passages of one kind that the file lacks."""
+    passages = alignment.statement.passages
+
+    def key(index: int) -> tuple[str, int]:
+        passage = passages[index]
+        return _code_of(passage), passage.cell.table if passage.cell else 0
+
+    for (code, table), group in groupby(indexes, key):
+        run = [passages[index] for index in group]
+        first, count = run[0], len(run)
+        words = " ".join(fold(each.text) for each in run)
+        what = {"note-lost": "note", "table-cell-lost": "cell", "alt-text-lost": "text alternative"}.get(
+            code, "heading" if first.kind == "heading" else "passage"
+        )
+        facts = len({mark.name for each in run for mark in each.marks if mark.kind == "fact"})
+        where = f" of table {table}" if table else ""
+        number = f"the {what}" if count == 1 else f"{count} {what}s"
+        also = f", with {facts} fact{'s'[: facts != 1]}" if facts else ""
+        verb = "is" if count == 1 else "are"
+        message = f"{number}{where} {_quote(first.text)}{' and on' * (count > 1)}{also} {verb} lost"
+        yield Difference(code, message, first.at, spot, words, first.kind == "heading")
+
+
+def _code_of(passage: Passage) -> str:
+    return _CODES.get(passage.kind, "text-lost")
+
+
+def _of_part(alignment: Alignment, index: int, numbers: range, excess: str, spot: int) -> Difference:
+    """Return the difference of words within a passage."""
+    own = alignment.statement
+    passage = own.passages[index]
+    words = own.text(numbers.start, numbers.stop)
+    for kind in ("fact", "citation"):
+        for mark in passage.marks:
+            mark_words = own.within(index, mark.start, mark.end)
+            if mark.kind == kind and set(mark_words) & set(numbers):
+                return _of_mark(alignment, passage, mark, mark_words, numbers, excess, spot)
+    code = _code_of(passage)
+    if excess:
+        message = f"{_quote(words)} became {_quote(excess)}{_around(passage, words)}"
+    else:
+        message = f"{_quote(words)} is lost{_around(passage, words)}"
+    return Difference(code, message, passage.at, spot)
+
+
+def _of_mark(
+    alignment: Alignment,
+    passage: Passage,
+    mark: Mark,
+    mark_words: range,
+    numbers: range,
+    excess: str,
+    spot: int,
+) -> Difference:
+    """Return the difference of a fact or a citation: lost whole, or with other words."""
+    is_fact = mark.kind == "fact"
+    label = fold(passage.text[mark.start : mark.end])
+    what = f"the fact {mark.name}" if is_fact else f"the citation of {mark.name}"
+    if not excess and set(mark_words) <= set(numbers):
+        code = "fact-lost" if is_fact else "citation-lost"
+        return Difference(
+            code, f"{what}, {_quote(label)}, is lost{_around(passage, label)}", passage.at, spot
+        )
+    other = alignment.inspection
+    words: list[str] = []
+    for number in mark_words:
+        partner = alignment.partners.get(number)
+        if partner is not None:
+            words.append(other.texts[partner])
+        elif excess and (not words or words[-1] != excess):
+            words.append(excess)
+    code = "fact-altered" if is_fact else "citation-label-differs"
+    now = " ".join(words) or excess
+    return Difference(code, f"{what} reads {_quote(now)}, not {_quote(label)}", passage.at, spot)
+
+
+def _around(passage: Passage, words: str) -> str:
+    """Return the passage that words stand in, unless they are all of it."""
+    text = fold(passage.text)
+    return "" if text == words else f", in {_quote(text)}"
+
+
+def _quote(text: str) -> str:
+    return f"“{clip(fold(text), _QUOTATION)}”"
+
+
+def _spot(alignment: Alignment, gap: Gap) -> int:
+    """Return the page, slide or chapter of a gap: of what stands there, or of what stands before."""
+    other = alignment.inspection
+    if gap.other_range:
+        return other.passages[other.words[gap.other_range.start].passage].spot
+    number = gap.other_range.start
+    if not other.words:
+        return 0
+    before = other.words[max(0, min(number, len(other.words)) - 1)]
+    return other.passages[before.passage].spot
+
+
+def _at_before(alignment: Alignment, gap: Gap) -> int | None:
+    """Return the offset in the source of what is stated before a gap."""
+    own = alignment.statement
+    for number in range(min(gap.own_range.start, len(own.words)) - 1, -1, -1):
+        if (at := own.passages[own.words[number].passage].at) is not None:
+            return at
+    return None
+
+
+def _with_moves(items: Sequence[Difference]) -> Iterator[Difference]:
+    """Yield differences; words lost here and in excess there are one difference, of their place."""
+    excess = {each.words: each for each in items if each.code == "text-extra" and each.words}
+    losses = {each.words for each in items if each.code != "text-extra" and each.words}
+    for each in items:
+        if each.code == "text-extra" and each.words in losses:
+            continue
+        other = excess.get(each.words) if each.words and each.code != "text-extra" else None
+        if other is None:
+            yield each
+            continue
+        code = "heading-order-differs" if each.is_heading else each.code
+        yield replace(each, code=code, message=f"{_quote(each.words)} stands elsewhere", spot=other.spot)

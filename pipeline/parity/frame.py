@@ -1,0 +1,69 @@
+"""What a format sets around an article: its title, and frames with words of the article or the page alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from pipeline.model.inspection import Inspection
+from pipeline.model.stages import Edition
+from pipeline.model.walk import text_of
+from pipeline.parity.differences import Difference
+from pipeline.parity.text import fold
+from pipeline.wording.clipping import clip
+from pipeline.wording.dates import date_text
+from pipeline.wording.terms import names, term
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_HEADS = frozenset({"title", "heading", "frame", "text"})
+
+
+def frame_differences(edition: Edition, inspection: Inspection) -> Iterator[Difference]:
+    """Yield the title if no head has it, and the words of frames that come from nowhere."""
+    title = _letters(edition.front.title)
+    heads = "".join(_letters(each.text) for each in inspection.passages if each.kind in _HEADS)
+    if title not in heads and not _own_title(edition):
+        message = f"the title “{clip(edition.front.title, 90)}” is lost"
+        yield Difference("text-lost", message, None, 1)
+    if edition.front.title and title != _letters(inspection.title) and not _own_title(edition):
+        message = f"the title in the metadata is “{clip(inspection.title, 90)}”"
+        yield Difference("metadata-differs", message, None, 0)
+    if inspection.lang.lower() != str(edition.front.lang).lower():
+        message = f"the language in the metadata is {inspection.lang or 'not set'}, not {edition.front.lang}"
+        yield Difference("metadata-differs", message, None, 0)
+    vocabulary = _vocabulary(edition)
+    for each in inspection.passages:
+        if each.kind in ("frame", "title"):
+            foreign = [
+                word for word in _LETTERS.findall(fold(each.text)) if word.casefold() not in vocabulary
+            ]
+            if foreign:
+                message = (
+                    f"“{clip(' '.join(foreign), 90)}” is not in the article, in “{clip(fold(each.text), 90)}”"
+                )
+                yield Difference("text-extra", message, None, each.spot)
+
+
+def _own_title(edition: Edition) -> bool:
+    """Return whether the slides have a title of their own."""
+    return bool(getattr(edition.front.deck, "title", None)) and edition.name == "deck"
+
+
+def _letters(text: str) -> str:
+    return "".join(_LETTERS.findall(fold(text))).casefold()
+
+
+def _vocabulary(edition: Edition) -> frozenset[str]:
+    front = edition.front
+    dates = [date_text(each, front.lang) for each in (front.date, front.as_of) if each]
+    texts = [text_of(edition.blocks, notes=True), str(front.model_dump(mode="json")), edition.slug, *dates]
+    return _page_words(str(front.lang)) | {
+        word.casefold() for text in texts for word in _LETTERS.findall(fold(text))
+    }
+
+
+@lru_cache(8)
+def _page_words(lang: str) -> frozenset[str]:
+    """Return the words of the page in a language."""
+    return frozenset(word.casefold() for name in names() for word in _LETTERS.findall(fold(term(lang, name))))

@@ -1,0 +1,138 @@
+"""The proof of one file: how much was compared with what its edition states, and what differs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.model.diagnostics import Diagnostic, Place, error
+from pipeline.model.inspection import Inspection, Passage
+from pipeline.model.source import SourceText
+from pipeline.model.stages import Edition
+from pipeline.parity.comparison import Alignment, compare
+from pipeline.parity.differences import Difference, differences
+from pipeline.parity.frame import frame_differences
+from pipeline.parity.marks import mark_differences
+from pipeline.parity.statement import state
+from pipeline.parity.text import fold
+
+_STREAMS: tuple[frozenset[str], ...] = (
+    frozenset({"heading", "text", "code", "caption", "cell"}),
+    frozenset({"note"}),
+    frozenset({"alt"}),
+    frozenset({"formula"}),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many of a kind an edition states in all, and how many of these are the same in the file."""
+
+    total: int
+    same: int
+
+
+@dataclass(frozen=True, slots=True)
+class FactReading:
+    """A fact where it stands in a file: its id, its words there, the page, slide or chapter, the source."""
+
+    fact: str
+    words: str
+    spot: int
+    at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The proof of a file: its name and unit, what was counted by kind, its facts, and the differences."""
+
+    file: str
+    unit: str
+    extent: int
+    counts: dict[str, Count]
+    facts: tuple[FactReading, ...] = field(default=(), repr=False)
+    differences: tuple[Difference, ...] = ()
+
+    def diagnostics(self, source: SourceText) -> Iterator[Diagnostic]:
+        """Yield the differences as errors at their places in the source."""
+        for each in self.differences:
+            where = f"{self.file}, {self.unit} {each.spot}" if each.spot else self.file
+            place = source.place(each.at) if each.at is not None else Place(source.file)
+            yield error(each.code, f"{where}: {each.message}", place, HINT)
+
+
+HINT = "build it anew; if it stays so, it is a fault of Dossier: report it with the article"
+
+
+def prove(edition: Edition, file: str, inspection: Inspection) -> Proof:
+    """Compare what a reader finds in a file with what its edition states."""
+    return compare_passages(edition, file, state(edition), inspection)
+
+
+def compare_passages(
+    edition: Edition, file: str, statement: Sequence[Passage], inspection: Inspection
+) -> Proof:
+    """Compare the passages of a file with those of a statement."""
+    alignments = [
+        compare(
+            [each for each in statement if each.kind in kinds],
+            [each for each in inspection.passages if each.kind in kinds],
+        )
+        for kinds in _STREAMS
+    ]
+    items = [each for alignment in alignments for each in differences(alignment)]
+    for alignment in alignments[:2]:
+        items += mark_differences(alignment)
+    items += frame_differences(edition, inspection)
+    items += [
+        Difference(each.code, _flaw(each.text, each.reason), None, each.spot) for each in inspection.flaws
+    ]
+    return Proof(
+        file,
+        inspection.unit,
+        inspection.extent,
+        _counts(alignments),
+        tuple(reading for alignment in alignments for reading in _facts(alignment)),
+        tuple(items),
+    )
+
+
+def _flaw(text: str, reason: str) -> str:
+    return f"“{text}” {reason}" if text else reason
+
+
+def _counts(alignments: Sequence[Alignment]) -> dict[str, Count]:
+    """Return what was compared: marks and passages of each kind, and characters without blanks."""
+    names = ("facts", "citations", "notes", "figures", "formulas", "cells", "headings", "characters")
+    own, same = dict.fromkeys(names, 0), dict.fromkeys(names, 0)
+    kinds = {"note": "notes", "alt": "figures", "formula": "formulas", "cell": "cells", "heading": "headings"}
+    for alignment in alignments:
+        words, partners = alignment.statement, alignment.partners
+        for index, passage in enumerate(words.passages):
+            numbers = words.of(index)
+            matches = [number in partners for number in numbers]
+            if (name := kinds.get(passage.kind)) and numbers:
+                own[name] += 1
+                same[name] += all(matches)
+            for mark in passage.marks:
+                if mark.kind in ("fact", "citation"):
+                    name = f"{mark.kind}s"
+                    own[name] += 1
+                    same[name] += all(n in partners for n in words.within(index, mark.start, mark.end))
+            own["characters"] += sum(len(words.texts[number]) for number in numbers)
+            same["characters"] += sum(
+                len(words.texts[number]) for number, match in zip(numbers, matches, strict=True) if match
+            )
+    return {name: Count(own[name], same[name]) for name in names}
+
+
+def _facts(alignment: Alignment) -> Iterator[FactReading]:
+    """Yield the facts that stand in a file as they are stated, each where it stands."""
+    words, other = alignment.statement, alignment.inspection
+    for index, passage in enumerate(words.passages):
+        for mark in passage.marks:
+            if mark.kind == "fact":
+                partners = [alignment.partners.get(n) for n in words.within(index, mark.start, mark.end)]
+                if partners and None not in partners and partners[0] is not None:
+                    spot = other.passages[other.words[partners[0]].passage].spot
+                    yield FactReading(mark.name, fold(passage.text[mark.start : mark.end]), spot, passage.at)
