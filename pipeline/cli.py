@@ -34,6 +34,7 @@ from pipeline.commands import (
     starting,
     streams,
     usage,
+    verifying,
     watching,
 )
 from pipeline.commands.article_options import with_root, with_title
@@ -252,6 +253,7 @@ for each in (
     previewing.preview,
     clustering.cluster,
     caching.cache,
+    verifying.verify,
     importing.import_,
     extracting.extract,
     facts.facts,

@@ -85,7 +85,8 @@ def test_the_handbook_writes_the_rule_down() -> None:
 ROWS = {
     Consequence.IMPOSSIBLE: """
         against-unreadable
-        article-failed article-missing article-too-costly artifact-missing cluster-unable deck-too-long
+        article-failed article-missing article-too-costly artifact-missing artifact-unreadable cluster-unable
+        deck-too-long
         encoding-invalid extract-damaged extract-nothing extract-too-large extract-unreadable
         file-missing file-too-large file-unreadable folder-not-empty import-form-unknown
         import-unreadable nesting-too-deep output-unwritable pandoc-failed pandoc-memory pptx-broken
@@ -98,7 +99,9 @@ ROWS = {
         character-hidden extract-unsafe resource-refused yaml-unsafe
     """,
     Consequence.WRONG: """
-        bibliography-invalid
+        alt-text-lost bibliography-invalid citation-label-differs citation-lost fact-altered fact-lost
+        glyph-unreadable heading-order-differs link-dead metadata-differs note-lost table-cell-lost
+        text-extra text-lost
         chapter-missing contradicts-undefined desk-invalid desk-unknown edition-unknown fact-mismatch
         fact-not-proposed
         fact-undefined figure-crowded figure-fact-not-a-number figure-fact-undated figure-fact-undefined

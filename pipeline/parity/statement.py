@@ -23,7 +23,7 @@ def state(edition: Edition) -> tuple[Passage, ...]:
     """Return the passages of an edition, those of a note or a text alternative where they are named."""
     match edition.content:
         case tuple():
-            return tuple(_Writer().blocks(edition.blocks))
+            return state_blocks(edition.blocks)
         case Slides(slides=slides):
             writer = _Writer()
             return tuple(
@@ -31,6 +31,11 @@ def state(edition: Edition) -> tuple[Passage, ...]:
             )
         case _:
             assert_never(edition.content)
+
+
+def state_blocks(blocks: n.Blocks) -> tuple[Passage, ...]:
+    """Return the passages of a text."""
+    return tuple(_Writer().blocks(blocks))
 
 
 @dataclass(slots=True)

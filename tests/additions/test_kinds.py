@@ -85,6 +85,7 @@ PLACES = {
         "pipeline/model/codec.py",
         "pipeline/model/walk.py",
         "pipeline/slides/measuring.py",
+        "pipeline/parity/statement.py",
     },
     "Aside": {
         "pipeline/checks/shown_text.py",
@@ -97,6 +98,7 @@ PLACES = {
         "pipeline/model/walk.py",
         "pipeline/slides/paragraphs.py",
         "pipeline/slides/division.py",
+        "pipeline/parity/statement.py",
     },
     "'map'": {
         "pipeline/formats/pptx/substitutes.py",

@@ -1,0 +1,60 @@
+"""The command `verify`."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+import click
+
+from pipeline import arguments, project
+from pipeline.bounds import Bounds
+from pipeline.commands import completing
+from pipeline.commands.bounding import with_bounds
+from pipeline.commands.findings import print_findings, with_exit_status
+from pipeline.commands.findings import status as status_of
+
+PROOF = "proof.json"
+
+
+@click.command()
+@click.argument("articles", nargs=-1, metavar="[ARTICLE]...", shell_complete=completing.articles)
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=project.build,
+              show_default="build/ of the project",
+              help="Folder that the artifacts were built in.")  # fmt: skip
+@click.option("--strict", is_flag=True, help="End with status 1 on what was not checked too.")
+@with_bounds
+@with_exit_status
+def verify(articles: tuple[str, ...], out: Path, strict: bool, bounds: Bounds, untrusted: bool) -> int:
+    """Read finished files back, and compare what a reader finds in them with the article.
+
+    \b
+    dossier build suez && dossier verify suez
+
+    Every fact, citation, note, cell, heading, text alternative and character is compared, in its order. The
+    table counts what is the same in each file; each difference is an error with its place in the source and
+    the file. `proof.json` beside the files has all of it.
+    """
+    from pipeline import proof_table, proving, supervision, write
+    from pipeline.model.diagnostics import DossierError
+
+    locations, unknown_articles = arguments.articles(articles, untrusted=untrusted)
+    arguments.refuse_twins(locations)
+    diagnostics = [*unknown_articles, *(supervision.sandbox_warnings() if untrusted else ())]
+    proofs: list[proving.ArticleProof] = []
+    for location in locations:
+        try:
+            job = partial(proving.prove_article, location, out)
+            proof = supervision.of_article(location, bounds, job)
+        except DossierError as failure:
+            diagnostics += failure.diagnostics
+            continue
+        proofs.append(proof)
+        diagnostics += proof.diagnostics
+        write.write_atomically(out / proof.slug / PROOF, proof_table.json_text(proof).encode())
+    if proofs:
+        click.echo(proof_table.table(proofs))
+    if diagnostics:
+        print_findings(diagnostics, "text", [each.reach for each in locations])
+    has_unread = any(proof.unread_files for proof in proofs)
+    return status_of(diagnostics, strict=False) or int(strict and has_unread)
