@@ -8,7 +8,8 @@ from decimal import Decimal, InvalidOperation
 from lxml.etree import _Element as Element
 
 from pipeline.against.pieces import Piece, piece
-from pipeline.inspection.package import attribute, child, children, descendants
+from pipeline.inspection.charts import points
+from pipeline.inspection.package import child, descendants
 
 
 def chart_pieces(chart: Element, place: str, heading: str, lang: str) -> Iterator[Piece]:
@@ -18,9 +19,9 @@ def chart_pieces(chart: Element, place: str, heading: str, lang: str) -> Iterato
         if text:
             yield piece(text, place, kind="heading", heading=heading)
     for series in descendants(chart, "ser"):
-        name = " ".join(_points(child(series, "tx")).values())
-        categories = _points(child(series, "cat"))
-        for index, value in _points(child(series, "val")).items():
+        name = " ".join(points(child(series, "tx")).values())
+        categories = points(child(series, "cat"))
+        for index, value in points(child(series, "val")).items():
             number = _number(value, lang)
             if number is None:
                 continue
@@ -28,23 +29,6 @@ def chart_pieces(chart: Element, place: str, heading: str, lang: str) -> Iterato
             where = f"{place}, {', '.join(filter(None, (name, category)))}".rstrip(", ")
             context = " ".join(filter(None, (category, name)))
             yield piece(number, where, kind="chart", heading=heading, context=context)
-
-
-def _points(holder: Element | None) -> dict[int, str]:
-    """Return the points of a cache by their index."""
-    result: dict[int, str] = {}
-    if holder is None:
-        return result
-    for cache in descendants(holder, "strCache", "numCache", "lvl", "strLit", "numLit"):
-        for each in children(cache, "pt"):
-            value = child(each, "v")
-            index = attribute(each, "idx") or ""
-            if value is not None and value.text and index.isdigit():
-                result.setdefault(int(index), value.text.strip())
-    direct = child(holder, "v")
-    if not result and direct is not None and direct.text:
-        result[0] = direct.text.strip()
-    return result
 
 
 def _number(text: str, lang: str) -> str | None:

@@ -40,9 +40,11 @@ class Package:
         """Unpack a document within the limits of an import."""
         try:
             self._parts: Mapping[str, bytes] = archive.unpack(data)
+            self._faults = archive.faults(data)
         except archive.ArchiveError as failure:
             raise InspectionError(f"this {form} cannot be unpacked: {failure}") from None
         self._form = form
+        self._relations_by_part: dict[str, list[Element]] = {}
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -52,6 +54,10 @@ class Package:
     def has(self, name: str) -> bool:
         """Return whether there is a part of that name."""
         return bool(self._parts.get(name))
+
+    def fault_of(self, name: str) -> str:
+        """Return what is wrong with a part, as the end of a sentence; nothing for one that is whole."""
+        return self._faults.get(name, "") if name in self._parts else "is not there"
 
     def bytes_of(self, name: str) -> bytes:
         """Return a part's bytes."""
@@ -65,18 +71,29 @@ class Package:
 
     def relations(self, name: str) -> Mapping[str, tuple[str, str]]:
         """Return the parts that a part names: by id, the last word of the type and the name."""
+        folder = name.rpartition("/")[0]
+        result = {}
+        for each in self._relations(name):
+            if each.get("TargetMode") != "External":
+                target = unquote(str(each.get("Target", "")))
+                path = posixpath.normpath(posixpath.join("/" + folder, target)).lstrip("/")
+                result[str(each.get("Id"))] = (str(each.get("Type", "")).rpartition("/")[2], path)
+        return result
+
+    def addresses(self, name: str) -> Mapping[str, str]:
+        """Return the addresses outside the file that a part names, by id."""
+        return {
+            str(each.get("Id")): str(each.get("Target", ""))
+            for each in self._relations(name)
+            if each.get("TargetMode") == "External"
+        }
+
+    def _relations(self, name: str) -> list[Element]:
         folder, _, file = name.rpartition("/")
         own = f"{folder}/_rels/{file}.rels".lstrip("/")
-        if not self.has(own):
-            return {}
-        result = {}
-        for each in self.xml(own).iter(_RELATION):
-            if each.get("TargetMode") == "External":
-                continue
-            target = unquote(str(each.get("Target", "")))
-            path = posixpath.normpath(posixpath.join("/" + folder, target)).lstrip("/")
-            result[str(each.get("Id"))] = (str(each.get("Type", "")).rpartition("/")[2], path)
-        return result
+        if own not in self._relations_by_part:
+            self._relations_by_part[own] = list(self.xml(own).iter(_RELATION)) if self.has(own) else []
+        return self._relations_by_part[own]
 
 
 def local(element: Any) -> str:

@@ -20,7 +20,10 @@ SUPERSCRIPT_SHIFT, SUBSCRIPT_SHIFT = (
 
 @dataclass(frozen=True, slots=True)
 class RunStyle:
-    """The style of a run; `lang` is empty if the language is not known."""
+    """The style of a run; `lang` is empty if the language is not known.
+
+    `fact` is the id of the fact that it states, `cites` are the keys of the sources that it cites.
+    """
 
     bold: bool = False
     italic: bool = False
@@ -31,6 +34,8 @@ class RunStyle:
     baseline: int = 0
     link: str = ""
     lang: str = ""
+    fact: str = ""
+    cites: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +128,12 @@ def _pieces(inlines: n.Inlines, style: RunStyle) -> Iterator[Piece]:
             case n.Link(url=url, inlines=inner):
                 yield from _pieces(inner, replace(style, link=url))
             case n.Span(attr=attr, inlines=inner):
-                yield from _pieces(inner, replace(style, lang=attr.get("lang") or style.lang))
-            case n.Cite(inlines=inner) | n.Image(inlines=inner):
+                lang, fact = attr.get("lang") or style.lang, attr.get("fact") or style.fact
+                yield from _pieces(inner, replace(style, lang=lang, fact=fact))
+            case n.Cite(citations=citations, inlines=inner):
+                keys = " ".join(each.id for each in citations)
+                yield from _pieces(inner, replace(style, cites=keys))
+            case n.Image(inlines=inner):
                 yield from _pieces(inner, style)
             case n.Note(blocks=blocks):
                 words = join(line for block in blocks for line in lines_of(block))

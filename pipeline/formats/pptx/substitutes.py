@@ -53,11 +53,11 @@ def with_pictures(
     result: list[Slide] = []
     for slide in slides:
         images = [node for node in walk(slide.content) if isinstance(node, n.Image)]
-        if len(images) > len(_visible_images(slide)):
+        if _has_images_in_text(slide):
             message = f"{images[0].url} is within text or a table: the slide has its alternative text"
             place, hint = edition.source.place(slide.at), "make a figure of it, with a caption"
             diagnostics.append(warning("picture-not-shown", message, place, hint))
-            result.append(replace(slide, content=map_tree(slide.content, inline=_in_words)))
+            result.append(with_words_for_pictures(slide))
             continue
         for url in dict.fromkeys(image.url for image in images if image.url in edition.media):
             data = pixels_by_url.get(url) or pixels(edition.media[url], setting)
@@ -72,6 +72,17 @@ def with_pictures(
                 break
         result.append(slide)
     return tuple(result), pixels_by_url, tuple(diagnostics)
+
+
+def _has_images_in_text(slide: Slide) -> bool:
+    return sum(isinstance(node, n.Image) for node in walk(slide.content)) > len(_visible_images(slide))
+
+
+def with_words_for_pictures(slide: Slide) -> Slide:
+    """Return a slide with the words of its pictures if one of them stands within text or a table."""
+    if not _has_images_in_text(slide):
+        return slide
+    return replace(slide, content=map_tree(slide.content, inline=_in_words))
 
 
 def _visible_images(slide: Slide) -> tuple[n.Image, ...]:

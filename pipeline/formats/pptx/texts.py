@@ -15,6 +15,7 @@ from pptx.util import Pt
 from pipeline.formats.pptx.elements import A14, LINK_COLOUR, Element, emu, foreign, new
 from pipeline.formats.pptx.runs import Break, Formula, Run, RunStyle, pieces_of, words_of
 from pipeline.model import nodes as n
+from pipeline.model import slide_marks
 from pipeline.model.diagnostics import DossierError, Place, error
 from pipeline.slides.measuring import Style
 from pipeline.slides.paragraphs import Bullet, Number, Paragraph, paragraphs_of
@@ -140,6 +141,10 @@ class Texts:
         self._set_script(properties, run_style)
         if run_style.link and self.targets is not None:
             self._add_link(properties, run_style.link, self.targets)
+        pairs = ((slide_marks.FACT, run_style.fact), (slide_marks.CITES, run_style.cites))
+        if names := {name: value for name, value in pairs if value}:
+            own_marks = foreign(slide_marks.NAMESPACE, "marks", "dossier", **names)
+            properties.append(new("a:extLst", new("a:ext", own_marks, uri=slide_marks.EXTENSION)))
 
     def _set_script(self, properties: Any, run_style: RunStyle) -> None:
         """Set the typeface of a script, for programs that do not look it up in the theme."""
