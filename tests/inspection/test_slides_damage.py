@@ -47,13 +47,20 @@ def test_values_of_attributes(value: bytes) -> None:
         assert inspect(with_parts(pptx(), edit)).format == "pptx"
 
 
-def test_elements_nested_deeply() -> None:
+def nested(depth: int) -> bytes:
+    """Return the sample with the shapes of a slide in groups within groups."""
+
     def edit(parts: dict[str, bytes]) -> None:
         name = "ppt/slides/slide3.xml"
-        start, end = b"<p:grpSp>" * 240, b"</p:grpSp>" * 240
         before, tree, after = parts[name].partition(b"<p:grpSpPr/>")
         body, _, rest = after.rpartition(b"</p:spTree>")
-        parts[name] = before + tree + start + body + end + b"</p:spTree>" + rest
+        groups = b"<p:grpSp>" * depth + body + b"</p:grpSp>" * depth
+        parts[name] = before + tree + groups + b"</p:spTree>" + rest
 
+    return with_parts(pptx(), edit)
+
+
+def test_groups_are_read_as_deep_as_a_file_may_nest_them() -> None:
+    assert inspect(nested(200)).passages == inspect(pptx()).passages
     with pytest.raises(InspectionError, match=r"slide3\.xml is damaged"):
-        inspect(with_parts(pptx(), edit))
+        inspect(nested(400))
