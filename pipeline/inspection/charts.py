@@ -19,7 +19,7 @@ def texts_of(chart: Element) -> Iterator[str]:
     The label of a point comes first, then the value that its mark is drawn for. Where an axis tells the
     values, a point needs no label; else one without is shown as NO_LABEL.
     """
-    lacking = "" if _has_levels(chart) else NO_LABEL
+    no_label = "" if _has_levels(chart) else NO_LABEL
     for title in descendants(chart, "title"):
         if text := _words(title):
             yield text
@@ -29,7 +29,7 @@ def texts_of(chart: Element) -> Iterator[str]:
         labels = _labels(series)
         for index, value in points(child(series, "val")).items():
             yield point_text(
-                categories.get(index, ""), name, labels.get(index) or lacking, plain_number(value)
+                categories.get(index, ""), name, labels.get(index) or no_label, plain_number(value)
             )
 
 

@@ -19,7 +19,7 @@ def fonts_of(package: Package, presentation: Element, typefaces: Iterable[str]) 
     for each in descendants(presentation, "embeddedFont"):
         face = child(each, "font")
         name = face.get("typeface") or "" if face is not None else ""
-        ids = [cut.get(OFFICE_ID) or "" for cut in each if cut.get(OFFICE_ID)]
+        ids = [style.get(OFFICE_ID) or "" for style in each if style.get(OFFICE_ID)]
         parts_by_name[name] = [relations.get(id_of, ("", ""))[1] for id_of in ids]
     themes = (part for kind, part in relations.values() if kind == "theme" and package.has(part))
     names = {name for part in themes for name in _theme_names(package.xml(part))}

@@ -79,7 +79,7 @@ def _shapes(tree: Element, models: Sequence[Sequence[Shape]], scale: _Scale) -> 
             if extent is not None:
                 yield Shape(each, role, index, scale.of(extent))
             else:
-                yield Shape(each, role, index, _inherited(role, index, models))
+                yield Shape(each, role, index, _extent_by_model(role, index, models))
 
 
 def _is_hidden(shape: Element) -> bool:
@@ -134,7 +134,7 @@ def _scale_in(group: Element, scale: _Scale) -> _Scale:
     return _Scale(whole.x - inner.x * across, whole.y - inner.y * down, across, down)
 
 
-def _inherited(role: str, index: str, models: Sequence[Sequence[Shape]]) -> Extent | None:
+def _extent_by_model(role: str, index: str, models: Sequence[Sequence[Shape]]) -> Extent | None:
     """Return the place of a placeholder: that of the layout by its index, then that of the master by type."""
     if not role:
         return None

@@ -15,7 +15,7 @@ from pipeline.model.inspection import FORMULA, Mark, MarkKind
 
 _MARKS = f"{{{slide_marks.NAMESPACE}}}marks"
 # Fields that a program fills anew: the number of the slide, and the day on which it is shown.
-_FILLED = ("slidenum", "datetime")
+_REFRESHES = ("slidenum", "datetime")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class _Writer:
                     self.run(each)
                 case "br":
                     self.line.add(" ")
-                case "fld" if not (attribute(each, "type") or "").startswith(_FILLED):
+                case "fld" if not (attribute(each, "type") or "").startswith(_REFRESHES):
                     self.run(each)
                 case "m":
                     for formula in descendants(each, "oMath"):

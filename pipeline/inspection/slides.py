@@ -111,14 +111,14 @@ class _Reader:
     def models_of(self, layout: str) -> tuple[tuple[Shape, ...], ...]:
         """Return the shapes of a layout and those of its master."""
         if layout not in self.models:
-            parts = [layout, *_named(self.package.relations(layout), "slideMaster")]
+            parts = [layout, *_parts_of(self.package.relations(layout), "slideMaster")]
             self.models[layout] = tuple(
                 tuple(shapes_of(self.package.xml(each))) if self.package.has(each) else () for each in parts
             )
         return self.models[layout]
 
 
-def _named(relations: Mapping[str, tuple[str, str]], kind: str) -> list[str]:
+def _parts_of(relations: Mapping[str, tuple[str, str]], kind: str) -> list[str]:
     return [part for each, part in relations.values() if each == kind]
 
 
@@ -128,7 +128,7 @@ class _Slide:
         self.root = reader.package.xml(part)
         self.relations = reader.package.relations(part)
         self.links = reader.package.addresses(part)
-        layouts = _named(self.relations, "slideLayout")
+        layouts = _parts_of(self.relations, "slideLayout")
         self.models = reader.models_of(layouts[0]) if layouts else ()
         kind = attribute(reader.package.xml(layouts[0]), "type") if layouts and self.models[0] else ""
         self.level = 1 if kind == "title" else 2
@@ -150,7 +150,7 @@ class _Slide:
             found_passages = tuple(self._shape(shape))
             self._look_at_place(shape, found_passages)
             yield from found_passages
-        for part in _named(self.relations, "notesSlide"):
+        for part in _parts_of(self.relations, "notesSlide"):
             if self.reader.package.has(part):
                 yield from self._notes(part)
 

@@ -118,7 +118,7 @@ def pack(parts: Mapping[str, bytes]) -> bytes:
     return out.getvalue()
 
 
-def replaced(data: bytes, part: str, old: str, new: str) -> bytes:
+def with_text(data: bytes, part: str, old: str, new: str) -> bytes:
     """Return a package in which a part has other text, once; the old text must be there."""
 
     def edit(parts: dict[str, bytes]) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.inspection.slides import inspect
 from pipeline.model.inspection import FORMULA, Cell, InspectionError, Mark, Passage
-from tests.inspection.slide_sample import pack, pptx, replaced, with_parts
+from tests.inspection.slide_sample import pack, pptx, with_parts, with_text
 
 SLIDE = "ppt/slides/slide{}.xml"
 
@@ -75,7 +75,7 @@ def test_a_fact_in_several_runs_is_one_mark() -> None:
     run = re.search(r"<a:r>(?:(?!</a:r>).)*<a:t>\$40 million</a:t></a:r>", part(data, SLIDE.format(3)))
     assert run is not None
     halves = run[0].replace("$40 million", "$40 ") + run[0].replace("$40 million", "million")
-    fact = passages(replaced(data, SLIDE.format(3), run[0], halves), 3)[2]
+    fact = passages(with_text(data, SLIDE.format(3), run[0], halves), 3)[2]
     assert fact.marks == (Mark("fact", 14, 25, "cost"),)
     assert fact.text[14:25] == "$40 million"
 
@@ -94,18 +94,18 @@ def test_cells_have_their_places() -> None:
 
 
 def test_merged_cells_keep_the_places_of_the_others() -> None:
-    data = replaced(pptx(), SLIDE.format(4), "<a:tc>", '<a:tc gridSpan="2">')
+    data = with_text(pptx(), SLIDE.format(4), "<a:tc>", '<a:tc gridSpan="2">')
     text = part(data, SLIDE.format(4))
     second = text.index("<a:tc>")
     merged_text = text[:second] + '<a:tc hMerge="1">' + text[second + len("<a:tc>") :]
-    merged_data = replaced(data, SLIDE.format(4), text, merged_text)
+    merged_data = with_text(data, SLIDE.format(4), text, merged_text)
     row = [each for each in passages(merged_data, 4, "cell") if each.cell and each.cell.row == 1]
     assert [(each.text, each.cell) for each in row] == [("What", Cell(1, 1, 1)), ("When", Cell(1, 1, 3))]
 
 
 def test_a_picture_has_its_text_alternative() -> None:
     assert texts(pptx(), 5, "alt") == ["A grey square"]
-    assert texts(replaced(pptx(), SLIDE.format(5), 'descr="A grey square"', 'descr=""'), 5, "alt") == []
+    assert texts(with_text(pptx(), SLIDE.format(5), 'descr="A grey square"', 'descr=""'), 5, "alt") == []
 
 
 def test_a_formula_is_a_passage_of_its_signs() -> None:
@@ -135,7 +135,7 @@ def test_a_font_whose_data_are_gone_is_not_carried() -> None:
 
 def test_words_outside_the_slide_are_a_flaw() -> None:
     box = '<a:off x="731520"'
-    data = replaced(pptx(), SLIDE.format(4), box, '<a:off x="-99999999"')
+    data = with_text(pptx(), SLIDE.format(4), box, '<a:off x="-99999999"')
     [(code, reason, spot)] = flaws(data)
     assert (code, reason, spot) == ("glyph-unreadable", "stands outside the slide", 4)
     assert "$40 million" in inspect(data).flaws[0].text
@@ -150,7 +150,7 @@ def test_a_shape_without_a_place_has_that_of_its_layout() -> None:
         r'(<p:ph type="title".*?<a:off x=")\d+', r"\g<1>99999999", text, count=1, flags=re.S
     )
     assert damaged_text != text
-    damaged_flaws = inspect(replaced(pptx(), name, text, damaged_text)).flaws
+    damaged_flaws = inspect(with_text(pptx(), name, text, damaged_text)).flaws
     assert (3, "First (2)") in {(each.spot, each.text) for each in damaged_flaws}
 
 
@@ -158,14 +158,14 @@ def test_words_in_a_shape_without_a_size_are_a_flaw() -> None:
     text = part(pptx(), SLIDE.format(4))
     size = re.search(r'<a:ext cx="\d+" cy="\d+"/>', text)
     assert size is not None
-    data = replaced(pptx(), SLIDE.format(4), size[0], '<a:ext cx="0" cy="0"/>')
+    data = with_text(pptx(), SLIDE.format(4), size[0], '<a:ext cx="0" cy="0"/>')
     assert flaws(data) == [("glyph-unreadable", "stands in a shape without a size", 4)]
 
 
 def test_a_hidden_slide_is_a_flaw_and_a_hidden_shape_is_not_read() -> None:
-    data = replaced(pptx(), SLIDE.format(5), "<p:sld ", '<p:sld show="0" ')
+    data = with_text(pptx(), SLIDE.format(5), "<p:sld ", '<p:sld show="0" ')
     assert flaws(data) == [("glyph-unreadable", "the slide is hidden", 5)]
-    data = replaced(pptx(), SLIDE.format(5), 'name="Kicker"', 'name="Kicker" hidden="1"')
+    data = with_text(pptx(), SLIDE.format(5), 'name="Kicker"', 'name="Kicker" hidden="1"')
     assert "First · Figure 1" in texts(pptx(), 5)
     assert "First · Figure 1" not in texts(data, 5)
 
@@ -179,7 +179,7 @@ def test_a_hidden_slide_is_a_flaw_and_a_hidden_shape_is_not_read() -> None:
     ],
 )
 def test_what_leads_nowhere_is_a_flaw(number: int, old: str, new: str, reason: str) -> None:
-    data = replaced(pptx(), f"ppt/slides/_rels/slide{number}.xml.rels", old, new)
+    data = with_text(pptx(), f"ppt/slides/_rels/slide{number}.xml.rels", old, new)
     [(code, own_reason, spot)] = flaws(data)
     assert (code, spot) == ("link-dead", number)
     assert reason in own_reason
@@ -188,7 +188,7 @@ def test_what_leads_nowhere_is_a_flaw(number: int, old: str, new: str, reason: s
 def test_a_link_without_its_relation_is_a_flaw() -> None:
     link = re.search(r'<a:hlinkClick r:id="\w+"', part(pptx(), SLIDE.format(3)))
     assert link is not None
-    data = replaced(pptx(), SLIDE.format(3), link[0], '<a:hlinkClick r:id="rId77"')
+    data = with_text(pptx(), SLIDE.format(3), link[0], '<a:hlinkClick r:id="rId77"')
     assert [each[0] for each in flaws(data)] == ["link-dead"]
 
 
@@ -217,8 +217,8 @@ HOSTILE = b'<!DOCTYPE p [<!ENTITY e SYSTEM "file:///etc/hostname">]><p>&e;</p>'
         (pack({"ppt/presentation.xml": HOSTILE}), "defines entities of its own"),
         (pack({"ppt/presentation.xml": b"<p/>"}), "0 slides"),
         (with_parts(pptx(), lambda parts: parts.pop(SLIDE.format(4))), "slide 4 of this presentation"),
-        (replaced(pptx(), SLIDE.format(4), "</a:tbl>", "</a:tbr>"), "slide4.xml is damaged"),
-        (replaced(pptx(), "ppt/presentation.xml", "<p:sldSz", "<p:sldSzz"), "how large its slides are"),
+        (with_text(pptx(), SLIDE.format(4), "</a:tbl>", "</a:tbr>"), "slide4.xml is damaged"),
+        (with_text(pptx(), "ppt/presentation.xml", "<p:sldSz", "<p:sldSzz"), "how large its slides are"),
     ],
 )
 def test_a_file_that_cannot_be_read_says_why(data: bytes, reason: str) -> None:

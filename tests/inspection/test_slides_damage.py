@@ -47,7 +47,7 @@ def test_values_of_attributes(value: bytes) -> None:
         assert inspect(with_parts(pptx(), edit)).format == "pptx"
 
 
-def nested(depth: int) -> bytes:
+def in_groups(depth: int) -> bytes:
     """Return the sample with the shapes of a slide in groups within groups."""
 
     def edit(parts: dict[str, bytes]) -> None:
@@ -61,6 +61,6 @@ def nested(depth: int) -> bytes:
 
 
 def test_groups_are_read_as_deep_as_a_file_may_nest_them() -> None:
-    assert inspect(nested(200)).passages == inspect(pptx()).passages
+    assert inspect(in_groups(200)).passages == inspect(pptx()).passages
     with pytest.raises(InspectionError, match=r"slide3\.xml is damaged"):
-        inspect(nested(400))
+        inspect(in_groups(400))
