@@ -34,6 +34,12 @@ def _page(data: bytes) -> Inspection:
     return page.inspect(data)
 
 
+def _slides(data: bytes) -> Inspection:
+    from pipeline.inspection import slides
+
+    return slides.inspect(data)
+
+
 def _site(data: bytes) -> Inspection:
     from pipeline.inspection import page
 
@@ -41,4 +47,10 @@ def _site(data: bytes) -> Inspection:
 
 
 # The readers by the ending of a file's name; a folder has none.
-READERS: Mapping[str, Reader] = {"": _site, "zip": _site, "epub": _book, "html": _page}
+READERS: Mapping[str, Reader] = {
+    "": _site,
+    "zip": _site,
+    "epub": _book,
+    "html": _page,
+    "pptx": _slides,
+}
