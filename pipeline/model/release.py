@@ -127,3 +127,4 @@ class Publication:
     rights: str = ""
     keywords: tuple[str, ...] = ()
     identifier: str = ""
+    accessibility: tuple[tuple[str, str], ...] = ()

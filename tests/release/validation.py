@@ -24,7 +24,8 @@ def problems(value: Any, name: str) -> list[str]:
 
 @cache
 def _read(name: str) -> Any:
-    return json.loads((FOLDER / name).read_text("utf-8"))
+    # Names of groups, in the spelling of Python.
+    return json.loads((FOLDER / name).read_text("utf-8").replace("(?<", "(?P<").replace("(?P<!", "(?<!"))
 
 
 @cache
@@ -32,6 +33,8 @@ def _registry() -> Registry[Any]:
     """Return the schemas by their addresses; nothing is fetched."""
     names = [path.relative_to(FOLDER).as_posix() for path in sorted(FOLDER.rglob("*.json"))]
     schemas = [(_read(name).get("$id"), _read(name)) for name in names]
+    # The schema of links names one of OPDS, of which nothing is asked here.
+    schemas.append(("https://drafts.opds.io/schema/properties.schema.json", {}))
     return Registry().with_resources(
         (address, Resource.from_contents(schema, default_specification=DRAFT7))
         for address, schema in schemas
