@@ -29,9 +29,10 @@ def _book(data: bytes) -> Inspection:
 
 
 def _page(data: bytes) -> Inspection:
-    from pipeline.inspection import page
+    from pipeline.inspection import deck_page, page
 
-    return page.inspect(data)
+    root = page.parse(data)
+    return deck_page.inspect_root(root) if deck_page.is_deck(root) else page.inspect_root(root)
 
 
 def _slides(data: bytes) -> Inspection:

@@ -63,8 +63,12 @@ def parse(data: bytes) -> Element:
 
 def inspect(data: bytes) -> Inspection:
     """Read a web page back; raise InspectionError with the reason if it cannot be read."""
-    root = parse(data)
-    page = _Page("", root, {"": tuple(_own_sheets(root))}, 0)
+    return inspect_root(parse(data))
+
+
+def inspect_root(root: Element) -> Inspection:
+    """Return what a web page says."""
+    page = _Page("", root, {"": tuple(own_sheets(root))}, 0)
     return _inspection((page,), frozenset(), counts_sections=True)
 
 
@@ -81,7 +85,7 @@ def inspect_site(data: bytes) -> Inspection:
     common_sheets: dict[str, Sheet] = {}
     pages = []
     for number, file in enumerate(_order(roots), 1):
-        sheets: dict[str, Sequence[Sheet]] = {file: tuple(_own_sheets(roots[file]))}
+        sheets: dict[str, Sequence[Sheet]] = {file: tuple(own_sheets(roots[file]))}
         for each in roots[file].iter("link"):
             where = links.address(each.get("href") or "", file)
             if each.get("rel") == "stylesheet" and where and package.has(where.file):
@@ -115,13 +119,12 @@ def _inspection(pages: Sequence[_Page], files: frozenset[str], *, counts_section
         tables, spot = page.tables, page.spot
         flaws += links.dead_links(each.file, each.root, each.number, ids, files)
         for file, sheets in each.sheets.items():
-            flaws += _missing_files(file, sheets, files)
-            fonts |= dict.fromkeys(_fonts(file, sheets, files))
+            flaws += absent_files(file, sheets, files)
+            fonts |= dict.fromkeys(fonts_of(file, sheets, files))
     root = pages[0].root
-    title = next((single_blanks("".join(each.itertext())) for each in root.iter("title")), "")
     return Inspection(
         "html" if counts_sections else "site",
-        title,
+        title_of(root),
         root.get("lang") or "",
         "chapter" if counts_sections else "page",
         spot if counts_sections else len(pages),
@@ -129,11 +132,17 @@ def _inspection(pages: Sequence[_Page], files: frozenset[str], *, counts_section
         frozenset(name for names in ids.values() for name in names),
         tuple(fonts),
         tuple(dict.fromkeys(flaws)),
-        _metadata(root),
+        metadata_of(root),
     )
 
 
-def _own_sheets(root: Element) -> Iterator[Sheet]:
+def title_of(root: Element) -> str:
+    """Return the title in the head of a page."""
+    return next((single_blanks("".join(each.itertext())) for each in root.iter("title")), "")
+
+
+def own_sheets(root: Element) -> Iterator[Sheet]:
+    """Yield the style sheets in a page."""
     for each in root.iter("style"):
         yield styles.read(each.text or "")
 
@@ -150,20 +159,22 @@ def _order(roots: Mapping[str, Element]) -> list[str]:
     return [*order, *sorted(each for each in roots if each not in order)]
 
 
-def _missing_files(file: str, sheets: Sequence[Sheet], files: frozenset[str]) -> Iterator[Flaw]:
+def absent_files(file: str, sheets: Sequence[Sheet], files: frozenset[str]) -> Iterator[Flaw]:
+    """Yield what style sheets name and no file is."""
     for sheet in sheets:
         for url in (*sheet.urls, *(url for face in sheet.faces for url in face.urls)):
             if reason := links.absence(url, file, files):
                 yield Flaw("link-dead", url, 0, reason)
 
 
-def _fonts(file: str, sheets: Sequence[Sheet], files: frozenset[str]) -> Iterator[Font]:
+def fonts_of(file: str, sheets: Sequence[Sheet], files: frozenset[str]) -> Iterator[Font]:
+    """Yield the typefaces that style sheets declare."""
     for sheet in sheets:
         for face in sheet.faces:
             yield Font(face.name, any(not links.absence(url, file, files) for url in face.urls))
 
 
-def _metadata(root: Element) -> dict[str, str]:
+def metadata_of(root: Element) -> dict[str, str]:
     """Return what the head of a page says of it."""
     values: dict[str, list[str]] = {}
     for each in root.iter("meta"):
