@@ -33,6 +33,7 @@ from pipeline.model.front_matter import FrontMatter, as_draft, own_clock
 from pipeline.model.inventory import Subject
 from pipeline.model.source import SourceText
 from pipeline.model.stages import Document, Edition
+from pipeline.parity.reading import CODES
 from pipeline.preloading import Imports
 from pipeline.product import MadeArtifact, Product
 from pipeline.rendering import Outcome, Progress, RenderedArtifact, render_formats
@@ -47,7 +48,8 @@ class Plan:
 
     `choice` are the formats among which the editions that an article names choose; it is empty where whoever
     builds has named editions. `draft` builds PDFs as drafts whatever the front matter says, in spite of
-    errors that would stop a build. `processes` is how many formats are rendered side by side.
+    errors that would stop a build. `processes` is how many formats are rendered side by side. With `verify`
+    each artifact is read back and compared with its edition.
     """
 
     formats: tuple[Format, ...] = DEFAULT
@@ -57,6 +59,7 @@ class Plan:
     draft: bool = False
     processes: int = 2
     choice: tuple[Format, ...] = ()
+    verify: bool = False
 
     def formats_for(self, front: FrontMatter) -> tuple[Format, ...]:
         """Return the formats of an article: those of its own editions, if they have any to choose."""
@@ -251,13 +254,20 @@ def _render(
         if not isinstance(outcome, RenderedArtifact):
             return
         findings = draft.grading.apply(outcome.artifact.diagnostics)
-        if not any(_stops(each, plan.draft) for each in findings):
+        if not any(_stops(each, plan.draft) for each in findings if each.code not in CODES):
             item = MadeArtifact(outcome.artifact, outcome.entry, outcome.time.wall)
             made_artifacts[output_format.file] = item
             deliver(item)
 
     outcomes = render_formats(
-        draft.formats, draft.editions, draft.clock, plan.cache, plan.processes, progress, take
+        draft.formats,
+        draft.editions,
+        draft.clock,
+        plan.cache,
+        plan.processes,
+        progress,
+        take,
+        verify=plan.verify,
     )
     diagnostics, times = list(draft.diagnostics), [*draft.times, *draft.editions.times(), import_time]
     for edition in draft.editions.values():

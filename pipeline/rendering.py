@@ -46,20 +46,25 @@ def render_formats(
     processes: int,
     progress: Progress,
     deliver: Deliver = lambda output_format, outcome: None,
+    *,
+    verify: bool = False,
 ) -> Sequence[Outcome]:
     """Render each format: from the cache if possible, one in this process, several in as many `processes`.
 
     The longest are begun first: one at the end would be made beside an idle processor. An edition is asked
     for when the first of its formats is begun. The outcome of a format without one is its failure. `deliver`
-    gets each outcome when it is there.
+    gets each outcome when it is there. With `verify` each artifact is read back and compared with its
+    edition.
     """
     progress("render")
-    work = _Work(editions, clock, store, deliver)
+    work = _Work(editions, clock, store, deliver, verify)
     # Objects here are shared with the processes that start now, unless the collector goes through them.
     gc.freeze()
     if len(formats) == 1:
         for output_format, edition in work.begin(formats):
-            work.finish(output_format, _outcome(partial(_render, output_format, edition, clock, store)))
+            work.finish(
+                output_format, _outcome(partial(_render, output_format, edition, clock, store, verify))
+            )
     else:
         ordered_formats = sorted(formats, key=lambda each: _LONGEST_FIRST.index(each.name))
         begun_formats: list[Format] = []
@@ -68,7 +73,7 @@ def render_formats(
             for output_format, edition in work.begin(ordered_formats):
                 begun_formats.append(output_format)
                 yield workers.Job(
-                    partial(_render_aside, output_format, edition, clock, store),
+                    partial(_render_aside, output_format, edition, clock, store, verify),
                     Place(edition.source.file),
                     crash=_crash(output_format, edition),
                 )
@@ -89,6 +94,7 @@ class _Work:
     clock: datetime
     store: cache.Cache
     deliver: Deliver
+    verify: bool
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     keys: dict[str, Keys] = field(default_factory=dict)
 
@@ -104,8 +110,13 @@ class _Work:
     def _find(self, output_format: Format, edition: Edition) -> bool:
         """Return whether the cache has an artifact; it is an outcome then."""
         start = begin()
-        entries = self.keys[output_format.file] = keys_of(edition, output_format, self.clock)
+        own_keys = keys_of(edition, output_format, self.clock, verify=self.verify)
+        entries = self.keys[output_format.file] = own_keys
         artifact = _from_cache(entries, output_format, self.store)
+        if artifact is None and not self.verify:
+            # One that was read back serves as well.
+            entries = keys_of(edition, output_format, self.clock, verify=True)
+            artifact = _from_cache(entries, output_format, self.store)
         if artifact is None:
             return False
         time = start.stage_time(output_format.file)
@@ -139,9 +150,14 @@ def _from_cache(entries: Keys, output_format: Format, store: cache.Cache) -> Art
 
 
 def _render_aside(
-    output_format: Format, edition: Edition, clock: datetime, store: cache.Cache, tell: child.Tell
+    output_format: Format,
+    edition: Edition,
+    clock: datetime,
+    store: cache.Cache,
+    verify: bool,
+    tell: child.Tell,
 ) -> RenderedArtifact:
-    return _render(output_format, edition, clock, store)
+    return _render(output_format, edition, clock, store, verify)
 
 
 def _outcome(job: Callable[[], RenderedArtifact]) -> Outcome:
@@ -157,7 +173,9 @@ def _crash(output_format: Format, edition: Edition) -> DossierError:
     return DossierError([error("render-crashed", message, Place(edition.source.file), hint)])
 
 
-def _render(output_format: Format, edition: Edition, clock: datetime, store: cache.Cache) -> RenderedArtifact:
+def _render(
+    output_format: Format, edition: Edition, clock: datetime, store: cache.Cache, verify: bool
+) -> RenderedArtifact:
     tokens = of_edition(edition)
 
     def part(kind: str, parts: Sequence[bytes | str], make: Callable[[], bytes]) -> bytes:
@@ -169,8 +187,13 @@ def _render(output_format: Format, edition: Edition, clock: datetime, store: cac
     start = begin()
     with isolate("render-failed", f"{edition.slug}/{output_format.file} cannot be made", edition.source):
         setting = Setting(tokens, clock, draw_figure, part)
+        view = output_format.view(edition)
         with theme.measure_in(tokens):
-            artifact = output_format.render(output_format.view(edition), setting)
+            artifact = output_format.render(view, setting)
+    if verify:
+        from pipeline.parity.reading import read_back
+
+        artifact = replace(artifact, diagnostics=(*artifact.diagnostics, *read_back(view, artifact)))
     return RenderedArtifact(artifact, start.stage_time(output_format.file))
 
 
@@ -186,10 +209,10 @@ class Keys:
         return self.places if artifact.diagnostics else self.bytes
 
 
-def keys_of(edition: Edition, output_format: Format, clock: datetime) -> Keys:
-    """Return the cache keys of an artifact: all that decides it."""
+def keys_of(edition: Edition, output_format: Format, clock: datetime, *, verify: bool = False) -> Keys:
+    """Return the cache keys of an artifact: all that decides it; one that was read back has other keys."""
     view = output_format.view(edition)
-    parts = [output_format.file, clock.isoformat(), *_inputs(view)]
+    parts = [output_format.file, clock.isoformat(), *_inputs(view), "verified" if verify else ""]
     return Keys(cache.key("render", parts), cache.key("render", [*parts, *_places(view)]))
 
 

@@ -60,6 +60,7 @@ def watch(
         store,
         draft,
         choice=arguments.choice(to, editions),
+        verify=False,
     )
     locations, faults = arguments.articles(articles, title, root, untrusted=untrusted)
     if faults:
