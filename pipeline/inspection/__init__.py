@@ -14,11 +14,16 @@ def inspect(name: str, data: bytes) -> Inspection:
 
     Raise InspectionError, whose text says why, for a file that cannot be read.
     """
-    _, dot, ending = name.rpartition("/")[2].rpartition(".")
-    reader = READERS.get(ending.lower() if dot else "")
+    reader = reader_of(name)
     if reader is None:
-        raise InspectionError(f"files that end in .{ending} are not read back")
+        raise InspectionError(f"{name} is of no kind that is read back")
     return reader(data)
+
+
+def reader_of(name: str) -> Reader | None:
+    """Return the function that reads files of this name; None if there is none."""
+    _, dot, ending = name.rpartition("/")[2].rpartition(".")
+    return READERS.get(ending.lower() if dot else "")
 
 
 # A reader is imported when it is needed: each loads libraries that the others do not.

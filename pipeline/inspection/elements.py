@@ -15,8 +15,9 @@ FRAME_ROLES = frozenset(
     ["button", "dialog", "doc-cover", "doc-toc", "navigation", "search", "status", "toolbar"]
 )
 # An author's own classes are on other elements.
-_FRAME_CLASSES = frozenset([("a", "skip"), ("aside", "marks"), ("header", "banner"), ("section", "overview")])
+_FRAME_CLASSES = frozenset([("a", "skip"), ("aside", "marks"), ("header", "banner"), ("p", "to-data"), ("section", "overview")])
 _FRAME_TYPES = frozenset({"cover", "landmarks", "toc"})
+_OF_TITLE_PAGE = frozenset({"doc-footnote", "doc-subtitle"})
 NOTE_ROLES = frozenset({"doc-endnote", "doc-footnote"})
 # The sections of a page that its own parts count as.
 _PARTS = frozenset({"body", "footer", "main"})
@@ -40,7 +41,13 @@ def is_frame(element: Element, name: str, is_in_note: bool) -> bool:
         name in _FRAME_TAGS
         or role in FRAME_ROLES
         or any((name, each) in _FRAME_CLASSES for each in classes(element))
-        or ("logo" in classes(element) and (is_in_header(element) or _is_on_title_page(element)))
+        or (
+            # Around the title stand authors, dates and the logo.
+            name in ("div", "p")
+            and role not in _OF_TITLE_PAGE
+            and (is_in_header(element) or _is_on_title_page(element))
+        )
+        or (name in ("h1", "h2") and _is_of_notes(element))
         or not _FRAME_TYPES.isdisjoint(element.get(EPUB_TYPE, "").split())
     )
 
@@ -65,6 +72,11 @@ def is_in_header(element: Element) -> bool:
 def _is_on_title_page(element: Element) -> bool:
     parent = element.getparent()
     return parent is not None and "titlepage" in parent.get(EPUB_TYPE, "").split()
+
+
+def _is_of_notes(heading: Element) -> bool:
+    parent = heading.getparent()
+    return parent is not None and parent.get("role") == "doc-endnotes"
 
 
 def is_part(section: Element) -> bool:

@@ -33,10 +33,11 @@ from pipeline.model.inspection import FORMULA, Cell, InspectionError, Passage, P
 DEEPEST: Final = 300
 # More than any table has; a hostile file may say a million.
 MOST_SPANNED: Final = 200
+# Not `source` and `wbr`: what stands after them is parsed as if it stood in them.
 _SILENT = frozenset(
     [
         "annotation", "annotation-xml", "audio", "canvas", "col", "colgroup", "datalist", "head", "iframe",
-        "noscript", "object", "script", "select", "source", "style", "template", "textarea", "video",
+        "noscript", "object", "script", "select", "style", "template", "textarea", "video",
     ]
 )  # fmt: skip
 _BLOCKS = frozenset(
@@ -123,7 +124,7 @@ class _Reader:
         if depth > DEEPEST:
             raise InspectionError(f"its elements are nested more than {DEEPEST} deep")
         match name:
-            case "img" | "math" | "svg" | "br" | "wbr" | "input":
+            case "img" | "math" | "svg" | "br" | "input":
                 self.single(element, name, around)
                 return
             case "a" if is_note_call(element):

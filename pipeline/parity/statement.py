@@ -182,6 +182,8 @@ class _Writer:
             case n.Link(attr=attr, inlines=inner, url=url):
                 self.write(inner, text)
                 text.mark("counter" if _COUNTERS.intersection(attr.classes) else "link", start, url)
+                if "fact" in attr.classes:
+                    text.mark("fact", start, attr.get("fact") or "")
             case n.Span(attr=attr, inlines=inner):
                 self.write(inner, text)
                 if "fact" in attr.classes:

@@ -104,7 +104,7 @@ def to_data(section: Element, files: Mapping[str, Element], lang: str) -> None:
         source = figure.find(f"{{{XHTML}}}div[@class='source']")
         if source is None:
             source = etree.SubElement(figure, f"{{{XHTML}}}div", {"class": "source"})
-        line = etree.SubElement(source, f"{{{XHTML}}}p")
+        line = etree.SubElement(source, f"{{{XHTML}}}p", {"class": "to-data"})
         etree.SubElement(line, f"{{{XHTML}}}a", {"href": f"#{name}"}).text = term(lang, "data")
 
 

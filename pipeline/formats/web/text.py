@@ -139,7 +139,7 @@ def _with_own_notes(blocks: n.Blocks, ready: Ready, number: int) -> n.Blocks:
     if not ready.asides:
         return blocks
     head = n.Header(2, n.Attr(f"notes-{number}", ("unnumbered",)), (n.Str(term(ready.lang, "notes")),))
-    return (*blocks, n.Div(n.Attr("", ("notes",)), (head, *ready.asides)))
+    return (*blocks, n.Div(n.Attr("", ("notes",), (("role", ROLES["notes"]),)), (head, *ready.asides)))
 
 
 def _write(heads: Sequence[n.Blocks], sections: Sections, pictures: Pictures, lang: str, link: Link) -> Text:
