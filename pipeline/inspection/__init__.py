@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from pipeline.model.inspection import Inspection, InspectionError
 
 Reader = Callable[[bytes], Inspection]
+DECK_PAGE = "deck.html"
 
 
 def inspect(name: str, data: bytes) -> Inspection:
@@ -22,8 +23,11 @@ def inspect(name: str, data: bytes) -> Inspection:
 
 def reader_of(name: str) -> Reader | None:
     """Return the function that reads files of this name; None if there is none."""
-    _, dot, ending = name.rpartition("/")[2].rpartition(".")
-    return READERS.get(ending.lower() if dot else "")
+    file = name.rpartition("/")[2].lower()
+    if file.endswith(DECK_PAGE):
+        return READERS.get(DECK_PAGE)
+    _, dot, ending = file.rpartition(".")
+    return READERS.get(ending if dot else "")
 
 
 # A reader is imported when it is needed: each loads libraries that the others do not.
@@ -52,7 +56,7 @@ def _site(data: bytes) -> Inspection:
     return page.inspect_site(data)
 
 
-# The readers by the ending of a file's name; a folder has none.
+# The readers by the end of a file's name; a folder has no ending, and the pages of a deck are no article.
 READERS: Mapping[str, Reader] = {
     "": _site,
     "zip": _site,

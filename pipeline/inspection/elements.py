@@ -15,7 +15,9 @@ FRAME_ROLES = frozenset(
     ["button", "dialog", "doc-cover", "doc-toc", "navigation", "search", "status", "toolbar"]
 )
 # An author's own classes are on other elements.
-_FRAME_CLASSES = frozenset([("a", "skip"), ("aside", "marks"), ("header", "banner"), ("p", "to-data"), ("section", "overview")])
+_FRAME_CLASSES = frozenset(
+    [("a", "skip"), ("aside", "marks"), ("header", "banner"), ("p", "to-data"), ("section", "overview")]
+)
 _FRAME_TYPES = frozenset({"cover", "landmarks", "toc"})
 _OF_TITLE_PAGE = frozenset({"doc-footnote", "doc-subtitle"})
 NOTE_ROLES = frozenset({"doc-endnote", "doc-footnote"})

@@ -35,7 +35,7 @@ def test_pages_are_read_in_the_order_of_the_spine_with_title_and_contents_before
     inspection = read_book(book(pages))
     assert [(each.kind, each.spot, each.level, each.text) for each in inspection.passages] == [
         ("title", 0, 0, "T"),
-        ("text", 0, 0, "By A."),
+        ("frame", 0, 0, "By A."),
         ("heading", 1, 1, "Z"),
         ("text", 1, 0, "Last letter first."),
         ("frame", 2, 0, "Contents"),

@@ -6,11 +6,12 @@ import base64
 
 import pytest
 
-from pipeline.inspection import inspect
+from pipeline.inspection import inspect, reader_of
+from pipeline.inspection.book import inspect as read_book
 from pipeline.inspection.page import inspect as read_page
 from pipeline.inspection.page import inspect_site
 from pipeline.model.inspection import Font, InspectionError
-from tests.inspection.samples import lines, marks, page, reasons, site
+from tests.inspection.samples import book, lines, marks, page, reasons, site
 
 FRAME = (
     '<a class="skip" href="#article">Skip</a><aside class="marks">DRAFT</aside>'
@@ -32,7 +33,7 @@ def test_sections_are_spots_and_the_headings_below_the_title_begin_at_one() -> N
         ("frame", 0, 0, "DRAFT"),
         ("title", 0, 0, "T"),
         ("title", 0, 0, "Under"),
-        ("text", 0, 0, "By A."),
+        ("frame", 0, 0, "By A."),
         ("frame", 0, 0, "Contents"),
         ("frame", 0, 0, "One"),
         ("text", 0, 0, "Opening."),
@@ -183,3 +184,36 @@ def test_a_file_that_is_no_readable_page_is_told_in_words(name: str, data: bytes
 def test_a_table_that_claims_a_million_columns_is_read() -> None:
     body = f"<table><tr><td colspan='1000000'>a<td rowspan='{'9' * 5000}'>b<td>c</table>"
     assert lines(read_page(page(body))) == [("cell", "a"), ("cell", "b"), ("cell", "c")]
+
+
+def test_a_page_of_slides_is_not_read_as_an_article() -> None:
+    assert reader_of("x/suez-1.0-deck.html") is not reader_of("x/suez-1.0-article.html")
+
+
+def test_a_break_in_an_address_and_a_source_before_a_picture_hide_nothing() -> None:
+    body = (
+        "<p><a href='https://a.b/c/d'>https://a.b/<wbr>c/<wbr>d</a>.</p>"
+        "<picture><source media='x' srcset='data:a,b'><img alt='Cat' src='data:a,b'></picture>"
+    )
+    assert lines(read_page(page(body))) == [("text", "https://a.b/c/d."), ("alt", "Cat")]
+
+
+def test_a_heading_of_the_list_of_notes_is_frame_but_not_another() -> None:
+    body = (
+        "<section role='doc-endnotes'><h2>Notes</h2><div role='doc-footnote'><p>N</p></div></section>"
+        "<section><h2>Empty</h2></section><div role='doc-footnote'><p>M</p></div>"
+    )
+    assert lines(read_page(page(body))) == [
+        ("frame", "Notes"),
+        ("note", "N"),
+        ("heading", "Empty"),
+        ("note", "M"),
+    ]
+
+
+def test_authors_and_dates_around_a_title_are_frame_in_an_e_book_too() -> None:
+    head = "<div class='logo'><img src='data:a,b' alt='House'/></div><p class='author'>A. Author</p>"
+    title = f'<section epub:type="titlepage">{head}<h1 epub:type="title">T</h1><p>2026</p></section>'
+    kinds = [("frame", "House"), ("frame", "A. Author"), ("title", "T"), ("frame", "2026")]
+    assert lines(read_book(book({"t.xhtml": title}))) == kinds
+    assert lines(read_page(page(f"<header>{head}<h1>T</h1><p>2026</p></header>"))) == kinds
