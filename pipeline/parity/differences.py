@@ -109,6 +109,9 @@ def _of_part(alignment: Alignment, index: int, numbers: range, excess: str, spot
             if mark.kind == kind and set(mark_words) & set(numbers):
                 return _of_mark(alignment, passage, mark, mark_words, numbers, excess, spot)
     code = _code_of(passage)
+    if passage.kind == "heading" and excess and (other := _other_heading(alignment, numbers)):
+        message = f"{_quote(other)} stands where {_quote(passage.text)} belongs"
+        return Difference("heading-order-differs", message, passage.at, spot)
     if excess:
         message = f"{_quote(words)} became {_quote(excess)}{_around(passage, words)}"
     else:
@@ -128,6 +131,9 @@ def _of_mark(
     """Return the difference of a fact or a citation: lost whole, or with other words."""
     is_fact = mark.kind == "fact"
     label = fold(passage.text[mark.start : mark.end])
+    # What stands beside it may have lost a sign with it.
+    beside = {_bare(alignment.statement.texts[each]) for each in numbers if each not in mark_words}
+    excess = " ".join(each for each in excess.split() if _bare(each) not in beside)
     what = f"the fact {mark.name}" if is_fact else f"the citation of {mark.name}"
     if not excess and set(mark_words) <= set(numbers):
         code = "fact-lost" if is_fact else "citation-lost"
@@ -145,6 +151,19 @@ def _of_mark(
     code = "fact-altered" if is_fact else "citation-label-differs"
     now = " ".join(words) or excess
     return Difference(code, f"{what} reads {_quote(now)}, not {_quote(label)}", passage.at, spot)
+
+
+def _other_heading(alignment: Alignment, numbers: range) -> str:
+    """Return the heading of the statement that stands in place of another one, or the empty text."""
+    gap = next(each for each in alignment.gaps if numbers.start in each.own_range)
+    other = alignment.inspection
+    text = fold(other.passages[other.words[gap.other_range.start].passage].text) if gap.other_range else ""
+    headings = {fold(each.text) for each in alignment.statement.passages if each.kind == "heading"}
+    return text if text in headings else ""
+
+
+def _bare(word: str) -> str:
+    return "".join(letter for letter in word if letter.isalnum())
 
 
 def _around(passage: Passage, words: str) -> str:
