@@ -8,7 +8,7 @@ import os
 import shutil
 import stat
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -176,14 +176,15 @@ def refuse_full(path: Path) -> None:
         raise DossierError([error("folder-not-empty", "the folder holds something", Place(str(path)), hint)])
 
 
-def new_folder(path: Path, files: Mapping[str, bytes]) -> None:
+def new_folder(path: Path, files: Mapping[str, bytes], dot_files: Collection[str] = ()) -> None:
     """Fill a new or empty folder with files: with all of them, or with none if that fails.
 
-    Names are relative, with slashes. They are written elsewhere, then renamed to their place.
+    Names are relative, with slashes; only `dot_files` begin with a dot. They are written elsewhere, then
+    renamed to their place.
     """
     refuse_full(path)
     for name in files:
-        if problem := name_problem(name):
+        if name not in dot_files and (problem := name_problem(name)):
             message = f"`{name[:80]}` is not written: {problem}"
             raise DossierError([error("path-unsafe", message, Place(str(path)), "name the file anew")])
     temporary_folder: Path | None = None
