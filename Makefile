@@ -60,6 +60,10 @@ web: setup ## Build the web page
 check: setup ## Check the article without building anything
 	@$(DOSSIER) check $(ARTICLE)
 
+.PHONY: release
+release: setup ## Publish every article, or ARTICLE, under VERSION, else under the tag of the commit
+	@$(DOSSIER) release $(if $(filter command environment,$(origin ARTICLE)),$(ARTICLE)) $(if $(VERSION),--version $(VERSION))
+
 .PHONY: validate
 validate: validators ## Validate what was built against its standards
 	@$(DOSSIER) validate $(ARTICLE)

@@ -10,6 +10,8 @@ from pipeline.model.diagnostics import Diagnostic
 from pipeline.timing import StageTime
 
 # The step of a build that waits until another one has left its folder.
+# The file of what the folder of an article holds.
+MANIFEST = "manifest.json"
 WAIT = "wait for another build into the same folder"
 
 

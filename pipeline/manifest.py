@@ -20,11 +20,10 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import cache, disk, write
-from pipeline.build_report import BuiltArtifact, Report
+from pipeline.build_report import MANIFEST, BuiltArtifact, Report
 from pipeline.load import door
 from pipeline.load.location import Location
 from pipeline.model.diagnostics import Diagnostic, Place, Severity
-from pipeline.model.inventory import FILE as INVENTORY
 
 # Variables of the environment, or their beginnings, that Python, its libraries or programs read.
 _VARIABLES = (
@@ -70,7 +69,7 @@ def find_report(location: Location, wish: Wish, store: cache.Cache) -> Report | 
 def _is_listed(report: Report, folder: Path) -> bool:
     """Return whether the inventory in a folder has the artifacts of a report, in the state that it tells."""
     try:
-        value = json.loads(write.read(folder / INVENTORY) or b"")
+        value = json.loads(write.read(folder / MANIFEST) or b"")
         entries = {each["name"]: (each["sha256"], each["state"]) for each in value["files"]}
         return value["state"] == report.state and all(
             entries.get(each.path.name) == (each.digest, report.state) for each in report.artifacts

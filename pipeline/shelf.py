@@ -6,9 +6,9 @@ import hashlib
 from pathlib import Path
 
 from pipeline import archive, cache, inventory, write
-from pipeline.build_report import BuiltArtifact, Report
+from pipeline.build_report import MANIFEST, BuiltArtifact, Report
 from pipeline.model.diagnostics import DossierError, in_order, limit_per_code
-from pipeline.model.inventory import FILE, Inventory, Subject
+from pipeline.model.inventory import Inventory, Subject
 from pipeline.product import MadeArtifact, Product
 
 
@@ -48,13 +48,12 @@ class Shelf:
             account = self._inventory(product, product.subject)
             state = account.state
             try:
-                write.write_atomically(self.folder / FILE, inventory.text(account).encode())
+                write.write_atomically(self.folder / MANIFEST, inventory.text(account).encode())
             except DossierError as failure:
-                self.faults[FILE] = failure
-        faults = [
-            each for name in (*names, FILE) if name in self.faults for each in self.faults[name].diagnostics
-        ]
-        failed_files = (*product.failed_files, *(name for name in (*names, FILE) if name in self.faults))
+                self.faults[MANIFEST] = failure
+        failed_names = [name for name in (*names, MANIFEST) if name in self.faults]
+        faults = [each for name in failed_names for each in self.faults[name].diagnostics]
+        failed_files = (*product.failed_files, *failed_names)
         return Report(
             product.slug,
             tuple(self.built_artifacts[name] for name in names if name in self.built_artifacts),
@@ -72,7 +71,7 @@ class Shelf:
         state = inventory.state_of(subject, inputs, tools)
         kept_entries = [
             each
-            for each in inventory.old_entries(write.read(self.folder / FILE))
+            for each in inventory.old_entries(write.read(self.folder / MANIFEST))
             if each.name not in self.built_artifacts and write.digest(self.folder / each.name) == each.sha256
         ]
         new_entries = [inventory.entry(each, state) for each in self.built_artifacts.values()]

@@ -12,7 +12,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from pipeline import inventory
-from pipeline.model.inventory import FILE
+from pipeline.build_report import MANIFEST
 from pipeline.schemas import schema_text
 from tests.command import ROOT, dossier
 
@@ -31,7 +31,7 @@ def build(desk: Path, *options: object, env: dict[str, str] | None = None) -> di
         "build", "sample", *options, cwd=desk, env={"XDG_CACHE_HOME": str(desk / "cache")} | (env or {})
     )
     assert run.returncode == 0, run.stderr
-    value: dict[str, Any] = json.loads((desk / "build/sample" / FILE).read_text("utf-8"))
+    value: dict[str, Any] = json.loads((desk / "build/sample" / MANIFEST).read_text("utf-8"))
     return value
 
 
@@ -63,7 +63,7 @@ def test_it_tells_what_is_there_and_what_it_was_made_of(desk: Path) -> None:
 
 
 def test_each_build_writes_the_same_bytes_at_once_or_one_by_one_and_from_anywhere(desk: Path) -> None:
-    path = desk / "build/sample" / FILE
+    path = desk / "build/sample" / MANIFEST
     build(desk, *EPUB_AND_HTML)
     whole = path.read_bytes()
     build(desk, *EPUB_AND_HTML, "--no-cache", env={"TZ": "Asia/Tokyo"})
@@ -75,7 +75,7 @@ def test_each_build_writes_the_same_bytes_at_once_or_one_by_one_and_from_anywher
     assert path.read_bytes() == whole
     run = dossier("build", desk / "source/sample", *EPUB_AND_HTML, "--out", desk / "other", cwd=desk.parent)
     assert run.returncode == 0, run.stderr
-    assert (desk / "other/sample" / FILE).read_bytes() == whole
+    assert (desk / "other/sample" / MANIFEST).read_bytes() == whole
 
 
 def test_a_partial_build_keeps_what_is_still_there_and_tells_that_it_is_older(desk: Path) -> None:
@@ -92,7 +92,7 @@ def test_a_partial_build_keeps_what_is_still_there_and_tells_that_it_is_older(de
 def test_a_build_without_changes_mends_it(desk: Path) -> None:
     """The files are as they were, so that nothing would be built."""
     old = build(desk, *EPUB_AND_HTML)
-    path = desk / "build/sample" / FILE
+    path = desk / "build/sample" / MANIFEST
     whole = path.read_bytes()
     for damage in (b"", b"[]", b'{"files": 3}', whole.replace(b"ebook.epub", b"ebook.epuc"), b"[" * 100_000):
         path.write_bytes(damage)

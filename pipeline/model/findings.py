@@ -8,9 +8,6 @@ from pydantic import Field
 
 from pipeline.model.records import Record, Text
 
-# The version of the form: a reader of another one has to look at its schema.
-FORM: Literal[1] = 1
-
 
 class FindingEntry(Record):
     """One finding. Lines and columns count from 1, columns in characters; null is unknown."""

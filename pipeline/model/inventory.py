@@ -12,7 +12,6 @@ from pipeline.model.dates import PartialDate
 from pipeline.model.front_matter import Address, Author, FrontMatter, Language
 from pipeline.model.records import Record, Text
 
-FILE = "manifest.json"
 # The version of the form: a reader of another one has to look at its schema.
 FORM: Literal[1] = 1
 

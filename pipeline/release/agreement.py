@@ -9,17 +9,23 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from pipeline.build_report import MANIFEST
 from pipeline.model.diagnostics import Diagnostic, error
-from pipeline.model.inventory import FILE as MANIFEST
 from pipeline.model.inventory import Inventory
 from pipeline.release.audit import Folder
 from pipeline.release.published import FACTS, REFERENCES, read_facts, read_references
 
 TABLE = "facts.csv"
 # Without these there is no release.
-NEEDED = (FACTS, TABLE, REFERENCES, "provenance.json", "sbom.json", "datapackage.json", "CHANGES.md")
+REQUIREMENTS = (FACTS, TABLE, REFERENCES, "provenance.json", "sbom.json", "datapackage.json", "CHANGES.md")
 _CFF_VERSION = re.compile(r"^version: *[\"']?([^\"'\n]+)[\"']? *$", re.MULTILINE)
 _HINT = "fetch the release anew; if it is so where it is published, tell its publisher"
+
+
+# What reading of a file by others raises that has another form.
+_UNREADABLE = (
+    ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError, csv.Error,
+)  # fmt: skip
 
 
 class Contradiction(ValueError):
@@ -31,7 +37,7 @@ def contradictions(folder: Folder) -> Iterator[Diagnostic]:
     manifest = folder.manifest
     if manifest is None:
         return
-    for name in NEEDED:
+    for name in REQUIREMENTS:
         if name not in folder.digests and not any(each.name == name for each in manifest.files):
             yield error("release-contradictory", f"the release has no `{name}`", folder.place(name), _HINT)
     if not any(each.role == "edition" for each in manifest.files):
@@ -42,7 +48,7 @@ def contradictions(folder: Folder) -> Iterator[Diagnostic]:
             continue
         try:
             examine(data, manifest, folder)
-        except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as failure:
+        except _UNREADABLE as failure:
             is_own = isinstance(failure, Contradiction)
             reason = (
                 str(failure) if is_own else f"it is not in the form of such a file ({type(failure).__name__})"
@@ -52,8 +58,8 @@ def contradictions(folder: Folder) -> Iterator[Diagnostic]:
 
 def _same(what: str, own: object, manifest_value: object) -> None:
     if own != manifest_value:
-        shown = str(own)[:80]
-        raise Contradiction(f"its {what} is `{shown}`, and the manifest's is `{manifest_value}`")
+        text = str(own)[:80]
+        raise Contradiction(f"its {what} is `{text}`, and the manifest's is `{manifest_value}`")
 
 
 def _facts(data: bytes, manifest: Inventory, folder: Folder) -> None:
@@ -122,8 +128,7 @@ def _citation(data: bytes, manifest: Inventory, folder: Folder) -> None:
 
 def _deposit(data: bytes, manifest: Inventory, folder: Folder) -> None:
     value = json.loads(data)
-    metadata = value.get("metadata", value)
-    _same("version", metadata["version"], manifest.version)
+    _same("version", value["version"], manifest.version)
 
 
 def _page(data: bytes, manifest: Inventory, folder: Folder) -> None:
@@ -147,6 +152,7 @@ _DOCUMENTS: Mapping[str, Callable[[bytes, Inventory, Folder], Any]] = {
     "sbom.json": _bill,
     "CITATION.cff": _citation,
     ".zenodo.json": _deposit,
+    "datacite.json": _deposit,
     "index.html": _page,
     "CHANGES.md": _notes,
 }

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from pipeline import inventory
+from pipeline.build_report import MANIFEST
 from pipeline.cache import tools
-from pipeline.model.inventory import FILE as MANIFEST
 from pipeline.model.inventory import ArticleEntry, FileEntry, InputEntry, Inventory, Subject
 from pipeline.model.release import Input, Release, ReleasedFile
-from pipeline.release import changes, data, provenance, sbom, sums
+from pipeline.release import changes, citation_file, data, deposit, provenance, sbom, sums
 from pipeline.release.material import Material
 from pipeline.release.published import OldData, read_references
 from pipeline.release.repository import Repository
@@ -36,6 +36,9 @@ RECORDS: Mapping[str, Callable[[Release], str]] = {
     "provenance.json": provenance.statement,
     "sbom.json": sbom.bill,
     "datapackage.json": data.package,
+    "CITATION.cff": citation_file.citation,
+    ".zenodo.json": deposit.zenodo,
+    "datacite.json": deposit.datacite,
 }
 
 

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline import inventory, write
+from pipeline.build_report import MANIFEST
 from pipeline.load.text import display_path
 from pipeline.model.diagnostics import Diagnostic, Place, error
-from pipeline.model.inventory import FILE as MANIFEST
 from pipeline.model.inventory import FORM, FileEntry, Inventory
 from pipeline.release import sums
 
@@ -53,6 +53,10 @@ class Folder:
 
 def look_into(path: Path) -> tuple[Folder, list[Diagnostic]]:
     """Return what is in a folder, and the faults of its two lists of files."""
+    if not any(os.path.lexists(path / name) for name in (sums.FILE, MANIFEST)):
+        message = f"this is no release: there is neither {sums.FILE} nor {MANIFEST}"
+        hint = "name the folder of one release, as build/release/canal-1.2.0"
+        return Folder(path, {}, ()), [error("release-damaged", message, Place(display_path(path)), hint)]
     faults: list[Diagnostic] = []
     digests: dict[str, str] = {}
     others: list[str] = []
@@ -72,13 +76,13 @@ def look_into(path: Path) -> tuple[Folder, list[Diagnostic]]:
     except OSError as failure:
         reason = (failure.strerror or str(failure)).lower()
         message = f"the folder of the release cannot be read: {reason}"
-        hint = "name the folder of one release, as build/release/canal-1.2.0"
+        hint = "mend its permissions, or fetch the release anew"
         return Folder(path, {}, ()), [error("release-damaged", message, Place(display_path(path)), hint)]
     folder = Folder(path, digests, tuple(sorted(others)))
-    listed: Mapping[str, str] = {}
+    line_digests: Mapping[str, str] = {}
     try:
-        listed = sums.read(folder.data(sums.FILE) or b"")
-        if not listed:
+        line_digests = sums.read(folder.data(sums.FILE) or b"")
+        if not line_digests:
             raise ValueError("it is missing, or empty")
     except ValueError as failure:
         message = f"{sums.FILE} is not as published: {failure}"
@@ -88,7 +92,7 @@ def look_into(path: Path) -> tuple[Folder, list[Diagnostic]]:
         message = f"{MANIFEST} is missing, or is no manifest of a release of the form {FORM}"
         faults.append(error("release-damaged", message, folder.place(MANIFEST), _FETCH))
         manifest = None
-    return Folder(path, digests, folder.others, manifest, listed), faults
+    return Folder(path, digests, folder.others, manifest, line_digests), faults
 
 
 def file_faults(folder: Folder) -> Iterator[Diagnostic]:
@@ -101,34 +105,34 @@ def file_faults(folder: Folder) -> Iterator[Diagnostic]:
 
 
 def _fault(folder: Folder, name: str, entry: FileEntry | None) -> Diagnostic | None:
-    listed, own = folder.sums.get(name, ""), folder.digests.get(name, "")
-    stated = entry.sha256 if entry else ""
+    line_digest, own = folder.sums.get(name, ""), folder.digests.get(name, "")
+    entry_digest = entry.sha256 if entry else ""
     # The manifest has no entry of itself.
     is_manifest = name == MANIFEST
-    is_known_to_both = bool(listed) and (bool(stated) or is_manifest or folder.manifest is None)
+    is_known_to_both = bool(line_digest) and (bool(entry_digest) or is_manifest or folder.manifest is None)
     if name in folder.others:
         return _damage(folder, name, "is no plain file: a link, a folder, or what cannot be read")
     if not own:
         if is_known_to_both or not folder.sums:
             return _damage(folder, name, "is missing")
-        wrong = sums.FILE if listed else MANIFEST
+        wrong = sums.FILE if line_digest else MANIFEST
         return _damage(folder, wrong, f"was altered: it names `{name}`, which is no file of the release")
-    if not listed and not stated and not is_manifest:
+    if not line_digest and not entry_digest and not is_manifest:
         return _damage(folder, name, "is no file of the release: it was added") if folder.sums else None
-    if not listed and folder.sums:
+    if not line_digest and folder.sums:
         return _damage(folder, sums.FILE, f"was altered: it lacks a line of `{name}`")
-    if listed and own != listed:
+    if line_digest and own != line_digest:
         if is_manifest and folder.manifest is not None:
             return _damage(folder, name, f"was altered, or its line in {sums.FILE} was")
-        if own == stated:
+        if own == entry_digest:
             return _damage(folder, sums.FILE, f"was altered: its digest of `{name}` is another")
         return _damage(folder, name, "was altered: its bytes are not those that were published")
     if folder.manifest is not None and not is_manifest:
         if entry is None:
             return _damage(folder, MANIFEST, f"lacks `{name}`, which {sums.FILE} has")
-        if own != stated:
+        if own != entry_digest:
             what = "was altered: its bytes are not those that were published"
-            return _damage(folder, MANIFEST if own == listed else name, what)
+            return _damage(folder, MANIFEST if own == line_digest else name, what)
     return None
 
 

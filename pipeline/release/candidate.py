@@ -90,7 +90,7 @@ def unmet_afterwards(
         place = Place(display_path(own.location.file))
         yield error("release-tree-dirty", message, place, "release again when nothing writes into it")
         return
-    for name in own.repository.unrecorded(inputs):
+    for name in own.repository.files_beyond(inputs):
         message = "the article is made of this file, which no commit has"
         hint = "commit it; git may ignore it: `git check-ignore -v` tells why"
         yield error("release-tree-dirty", message, Place(display_path(own.repository.top / name)), hint)

@@ -63,10 +63,10 @@ def _fact_sentence(change: FactChange, one: _Side, other: _Side) -> str:
         return f"No longer stated: **{_plain(change.old.subject)}**: {_whole(change.old, one)}."
     if change.old is None:
         return f"New: **{_plain(change.new.subject)}**: {_whole(change.new, other)}."
-    return _changed(change.old, change.new, change.keys, one, other)
+    return _change_sentence(change.old, change.new, change.keys, one, other)
 
 
-def _changed(old: Fact, new: Fact, keys: tuple[str, ...], one: _Side, other: _Side) -> str:
+def _change_sentence(old: Fact, new: Fact, keys: tuple[str, ...], one: _Side, other: _Side) -> str:
     """Return what a fact says now and what it said before, and whatever else differs."""
     before, now = _value(old, one.lang), _value(new, other.lang)
     head = f"**{_plain(new.subject)}**"
@@ -122,8 +122,8 @@ def _value(fact: Fact, lang: str) -> str:
     rest = ", ".join(filter(None, (f"of {of}" if of else None, part_text(fact, "place", lang), date, basis)))
     unit = part_text(fact, "unit", lang)
     text = fact_text(fact, lang)
-    shown = f"{text} {unit}" if unit and unit not in text else text
-    return _plain(f"{shown} ({rest})" if rest else shown)
+    full_text = f"{text} {unit}" if unit and unit not in text else text
+    return _plain(f"{full_text} ({rest})" if rest else full_text)
 
 
 def _source_texts(fact: Fact, side: _Side) -> str:

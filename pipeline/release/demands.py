@@ -67,7 +67,7 @@ def of_changelog(location: Location, version: Version, top: Path | None) -> Iter
     except DossierError as failure:
         yield from failure.diagnostics
         return
-    state, line = _entry(source.text, version)
+    state, line = entry(source.text, version)
     if state == "whole":
         return
     heading = f"`## {version.text}`"
@@ -79,7 +79,7 @@ def of_changelog(location: Location, version: Version, top: Path | None) -> Iter
     yield error("release-entry-missing", message, Place(display_path(path), line), hint)
 
 
-def _entry(text: str, version: Version) -> tuple[str, int]:
+def entry(text: str, version: Version) -> tuple[str, int]:
     """Return whether a changelog has an entry, `whole`, `empty` or `none`, and its line."""
     name = re.compile(rf"(?<![\w.])v?{re.escape(version.text)}(?![\w]|[.+-]\w)")
     lines = text.splitlines()

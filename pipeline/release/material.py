@@ -68,8 +68,8 @@ def gather(location: Location, plan: Plan) -> Material:
     """Make the editions of an article, and gather what a release tells of it. Raises DossierError."""
     product = make(location, plan)
     assert product.subject is not None
-    resolved = resolve_article(location)
-    document = resolved.document
+    resolution = resolve_article(location)
+    document = resolution.document
     facts = tuple(each.model_copy(update={"note": None}) for each in document.ledger.facts)
     ebook = [EDITIONS["ebook"].edit(document)] if _has_ebook(product.artifacts) else []
     return Material(
@@ -82,7 +82,7 @@ def gather(location: Location, plan: Plan) -> Material:
         product.failed_files,
         product.diagnostics,
         tuple(inventory.input_files(location.root, product.answers)),
-        components(document.look, resolved.checks.manuscript.style.encode()),
+        components(document.look, resolution.checks.manuscript.style.encode()),
         " ".join(text_of(_standfirst(document)).split()),
         tuple(accessibility(ebook[0])) if ebook else (),
     )
@@ -100,8 +100,8 @@ def _standfirst(document: Document) -> n.Blocks:
 
 def _references(document: Document, facts: tuple[Fact, ...]) -> Iterator[dict[str, Any]]:
     """Yield the works that the article lists, and those that state its facts."""
-    listed = {each.attr.id.removeprefix("ref-") for each in document.bibliography}
-    listed |= {source.ref for fact in facts for source in fact.sources}
+    names = {each.attr.id.removeprefix("ref-") for each in document.bibliography}
+    names |= {source.ref for fact in facts for source in fact.sources}
     for each in document.references:
-        if each.id in listed:
+        if each.id in names:
             yield {**each.fields, "id": each.id}

@@ -12,11 +12,12 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from pipeline import inventory, write
+from pipeline.build_report import MANIFEST
 from pipeline.facts.revisions import revision
 from pipeline.load.text import display_path
 from pipeline.model.diagnostics import DossierError, Place, error
 from pipeline.model.facts import Fact
-from pipeline.model.inventory import FILE, Inventory
+from pipeline.model.inventory import Inventory
 from pipeline.release.repository import Repository
 from pipeline.release.version import Version, latest_before, parse, tag_version
 
@@ -48,7 +49,7 @@ def releases(out: Path) -> Iterator[tuple[Path, Inventory]]:
         folder = out / name
         if name.startswith(".") or folder.is_symlink() or not folder.is_dir():
             continue
-        manifest = inventory.read(write.read(folder / FILE))
+        manifest = inventory.read(write.read(folder / MANIFEST))
         if (
             manifest is not None
             and manifest.version

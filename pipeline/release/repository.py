@@ -25,20 +25,20 @@ class Repository:
 
     def changes(self, built_folders: Sequence[Path]) -> tuple[str, ...]:
         """Return the paths that differ from the commit or are not in it, but for what is built."""
-        excluded = [f":(exclude,literal){name}" for each in built_folders if (name := self._inside(each))]
+        exclusions = [f":(exclude,literal){name}" for each in built_folders if (name := self._inside(each))]
         options = ("--porcelain=v1", "-z", "--no-renames", "--untracked-files=all")
-        fields = _git(self.top, "status", *options, "--", ".", *excluded)
+        fields = _git(self.top, "status", *options, "--", ".", *exclusions)
         if fields is None:
             message = "git cannot tell what differs from the commit"
             hint = "`git status` in that folder tells why"
             raise DossierError([error("release-no-repository", message, Place(display_path(self.top)), hint)])
         return tuple(each[3:] for each in fields.split("\0") if each)
 
-    def unrecorded(self, paths: Sequence[Path]) -> tuple[str, ...]:
+    def files_beyond(self, paths: Sequence[Path]) -> tuple[str, ...]:
         """Return those of the files within the tree that no commit has, as files that git ignores."""
         names = {name: None for each in paths if (name := self._inside(each))}
-        listed = (_git(self.top, "ls-files", "-z") or "").split("\0")
-        return tuple(sorted(set(names) - set(listed)))
+        tracked_names = (_git(self.top, "ls-files", "-z") or "").split("\0")
+        return tuple(sorted(set(names) - set(tracked_names)))
 
     def _inside(self, path: Path) -> str:
         """Return the name of a path from the top; empty for one that lies elsewhere."""
@@ -62,7 +62,7 @@ def find(folder: Path) -> Repository | str:
         line.split("\0")
         for line in (_git(top, "for-each-ref", f"--format={form}", "refs/tags") or "").splitlines()
     ]
-    commits = {name: peeled or own for name, own, peeled in (row for row in rows if len(row) == 3)}
+    commits = {name: target or own for name, own, target in (row for row in rows if len(row) == 3)}
     tags = tuple(sorted(name for name, each in commits.items() if commit and each == commit))
     return Repository(top, commit, tags, commits)
 

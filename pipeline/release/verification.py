@@ -24,6 +24,8 @@ def verify(path: Path) -> Verification:
     folder, faults = look_into(path)
     if folder.digests:
         faults += file_faults(folder)
+    if not faults:
+        # A file that is damaged contradicts others for that reason.
         faults += contradictions(folder)
     if faults or folder.manifest is None:
         return Verification(in_order(faults))

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 _FORM = re.compile(
-    r"(?P<numbers>\d{1,9}(?:\.\d{1,9}){0,5})(?P<stage>-?[A-Za-z][0-9A-Za-z]*(?:\.[0-9A-Za-z]+)*|-\d+)?"
+    r"(?P<numbers>\d{1,9}(?:\.\d{1,9}){0,5})(?P<stage>-?[A-Za-z][0-9A-Za-z]*(?:\.[0-9A-Za-z]+)*|-\d+)?",
+    re.ASCII,
 )
 _PIECE = re.compile(r"\d+|[A-Za-z]+")
 LONGEST = 60

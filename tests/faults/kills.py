@@ -31,8 +31,8 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
+from pipeline.build_report import MANIFEST
 from pipeline.cache import PARTS, QUARANTINE
-from pipeline.model.inventory import FILE as INVENTORY
 from tests.faults.room import FILES, Room, heeds
 
 TEXTS = (
@@ -208,7 +208,7 @@ class Range:
         """Return what is left that no artifact is, nor an entry of the cache, and take it away."""
         caches = [self._cache(each) / "dossier" for each in (Keeping.EMPTY, Keeping.CACHE)]
         paths = [path for each in caches for kind in (PARTS, QUARANTINE) for path in each.glob(f"{kind}/*")]
-        paths += [path for path in self.room.out.glob("*/*") if path.name not in (*self.names, INVENTORY)]
+        paths += [path for path in self.room.out.glob("*/*") if path.name not in (*self.names, MANIFEST)]
         paths += self.room.temporary.iterdir()
         for path in paths:
             shutil.rmtree(path) if path.is_dir() else path.unlink()

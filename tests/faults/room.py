@@ -27,7 +27,7 @@ import pikepdf
 import pypdfium2
 from PIL import Image
 
-from pipeline.model.inventory import FILE as INVENTORY
+from pipeline.build_report import MANIFEST
 
 ROOT = Path(__file__).parents[2]
 FILES = ("briefing.pdf", "ebook.epub", "deck.html", "deck.pptx", "deck.pdf")
@@ -199,12 +199,12 @@ class Room:
 
     def artifacts(self) -> dict[str, bytes]:
         """Return the finished files."""
-        paths = sorted(path for path in self.out.glob("*/*") if path.is_file() and path.name != INVENTORY)
+        paths = sorted(path for path in self.out.glob("*/*") if path.is_file() and path.name != MANIFEST)
         return {path.name: path.read_bytes() for path in paths}
 
     def strays(self) -> list[str]:
         """Return what is in the output folder or among temporary files and should not be."""
-        texts = [path.name for path in self.out.glob("*/*") if path.name not in (*FILES, INVENTORY)]
+        texts = [path.name for path in self.out.glob("*/*") if path.name not in (*FILES, MANIFEST)]
         return texts + [path.name for path in self.temporary.iterdir()]
 
     def alive(self) -> list[int]:

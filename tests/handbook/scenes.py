@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pipeline import pandoc
 from tests.command import ROOT, dossier
+from tests.release.project import project
 
 _CANAL = """---
 title: The canal
@@ -99,6 +100,11 @@ def colleague(folder: Path) -> None:
     write(folder, {"communique.md": _COMMUNIQUE})
 
 
+def project_with_tag(folder: Path) -> None:
+    """Write a project in a git repository, whose commit has a tag."""
+    project(folder).git("tag", "v1.0")
+
+
 def nothing(folder: Path) -> None:
     """Leave the folder empty."""
 
@@ -133,4 +139,5 @@ SCENES: Mapping[str, tuple[Scene, ...]] = {
     "many": (suez, files),
     "attachments": (briefing,),
     "against": (colleague,),
+    "release": (project_with_tag,),
 }

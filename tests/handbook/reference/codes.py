@@ -54,6 +54,7 @@ THEMES: Mapping[str, str] = {
     "comparing": "Comparing a file with an article",
     "building": "Building",
     "programs": "Other programs",
+    "releasing": "Releasing",
 }
 
 _INTRODUCTION = """

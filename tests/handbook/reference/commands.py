@@ -9,6 +9,7 @@ from inspect import cleandoc
 import click
 
 from pipeline.cli import dossier
+from pipeline.commands.default_group import DefaultGroup
 from pipeline.commands.table_option import TableOption
 from tests.handbook.reference.chapter import Chapter, code, listing, table
 
@@ -52,6 +53,8 @@ def _below(group: click.Group, path: str) -> Iterator[tuple[click.Command, str]]
     for name, command in sorted(group.commands.items()):
         if command.hidden:
             continue
+        if isinstance(command, DefaultGroup):
+            yield command.default, f"{path} {name}"
         if isinstance(command, click.Group):
             yield from _below(command, f"{path} {name}")
         else:
