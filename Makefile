@@ -106,8 +106,12 @@ snapshots: setup-dev ## Write anew what tests/snapshots expects; read the differ
 	@DOSSIER_WRITE_SNAPSHOTS=1 .venv/bin/python -m pytest --quiet tests/snapshots
 
 .PHONY: wheel-test
-wheel-test: setup-dev ## Install the wheel into a new environment with pip, and make three editions of a new article
-	@DOSSIER_FRESH=1 .venv/bin/python -m pytest --quiet tests/setup/test_newcomer.py
+wheel-test: setup-dev ## Install the wheel into a new environment with pip and make three editions of a new article; install the pre-commit hook
+	@DOSSIER_FRESH=1 .venv/bin/python -m pytest --quiet tests/setup/test_newcomer.py tests/workflows/test_pre_commit.py
+
+.PHONY: workflows
+workflows: setup-dev ## Run every step of the workflows in clean clones, as far as one machine can (WORKFLOWS="findings --tag v1.0"; an hour)
+	@.venv/bin/python -m tests.workflows $(WORKFLOWS)
 
 .PHONY: mutants
 mutants: .venv/mutants/locked ## Change packages in small ways, and list what no test notices (PACKAGE="load write")

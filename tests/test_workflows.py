@@ -24,11 +24,37 @@ def test_no_workflow_gives_a_pull_request_secrets_or_rights(name: str) -> None:
     text = (FOLDER / name).read_text("utf-8")
     assert "pull_request_target" not in text
     assert "workflow_run" not in text
-    if "pull_request" in result[True]:
-        assert result["permissions"] == {"contents": "read"}
+    if {"pull_request", "workflow_call"} & set(result[True]):
         assert "secrets." not in text
         assert "github.token" not in text
-        assert not any("permissions" in job for job in result["jobs"].values())
+        rights = [result["permissions"], *(job.get("permissions", {}) for job in result["jobs"].values())]
+        assert all(each in ({}, {"contents": "read"}) for each in rights)
+
+
+def test_what_writes_builds_nothing_and_what_builds_may_only_read() -> None:
+    jobs = workflow("release.yml")["jobs"]
+    assert workflow("release.yml")["permissions"] == {}
+    rights = {name: job["permissions"] for name, job in jobs.items()}
+    assert rights == {
+        "build": {"contents": "read"},
+        "attest": {"id-token": "write", "attestations": "write"},
+        "publish": {"contents": "write"},
+        "pypi": {"id-token": "write"},
+    }
+    for name, job in jobs.items():
+        actions = {step["uses"].partition("@")[0] for step in job["steps"] if "uses" in step}
+        assert ("actions/checkout" in actions) is (name == "build")
+    assert not any("cache" in step.get("with", {}) for job in jobs.values() for step in job["steps"])
+    assert jobs["pypi"]["if"] == "${{ vars.PUBLISH_TO_PYPI == 'true' }}"
+
+
+def test_a_release_has_the_commits_that_its_changes_are_told_against() -> None:
+    [checkout] = [
+        step["with"]
+        for step in workflow("release.yml")["jobs"]["build"]["steps"]
+        if step.get("uses", "").startswith("actions/checkout@")
+    ]
+    assert checkout["fetch-depth"] == 0
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -44,7 +70,7 @@ def test_articles_of_a_pull_request_are_not_trusted() -> None:
     base, request = [each["with"] for each in steps if each.get("uses", "").startswith("actions/checkout")]
     assert base["ref"] == "${{ github.event.pull_request.base.sha }}"
     within = [each["run"] for each in steps if each.get("working-directory") == request["path"]]
-    assert len(within) == 2
+    assert len(within) == 3
     assert all(each.startswith(f"../{base['path']}/.venv/bin/dossier ") for each in within)
     assert all(" --untrusted" in each for each in within)
     others = [each["run"] for each in steps if "run" in each and each["run"] not in within]

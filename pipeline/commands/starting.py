@@ -16,6 +16,7 @@ from pipeline.commands.table_option import TableOption
 
 DEFAULT_TEMPLATE = "briefing"
 DEFAULT_LANGUAGE = "en"
+SERVICES = ("github", "gitlab", "none")
 
 
 def _template_help() -> str:
@@ -102,8 +103,10 @@ def new(slug: str, template: str | None, title: str | None, lang: str | None, ab
 )
 @click.option("--lang", metavar="TAG", help=f"Language of the article.  [default: {DEFAULT_LANGUAGE}]",
               shell_complete=completing.languages)  # fmt: skip
+@click.option("--ci", "service", type=click.Choice(SERVICES), default="github", show_default=True,
+              help="What checks and builds at each push.")  # fmt: skip
 @with_exit_status
-def init(folder: Path, slug: str, template: str | None, lang: str | None) -> int:
+def init(folder: Path, slug: str, template: str | None, lang: str | None, service: str) -> int:
     """Make a project in DIR: source/ with a first article, styles/, a workflow, settings of editors.
 
     What is there stays as it is. Where there are articles already, none is added.
@@ -111,6 +114,7 @@ def init(folder: Path, slug: str, template: str | None, lang: str | None) -> int
     \b
     dossier init desk
     dossier init --article suez --template paper
+    dossier init --ci gitlab
     """
     from pipeline import schemas, write
     from pipeline.setup import native, origin
@@ -127,6 +131,7 @@ def init(folder: Path, slug: str, template: str | None, lang: str | None) -> int
         requirement.text,
         tuple(native.LIBRARIES.values()),
         {name: schemas.schema_text(name) for name in projects.SCHEMAS},
+        service,
     )
     has_new_article = next(folder.glob(f"{project.SOURCE}/*/article.md"), None) is None
     if has_new_article:
@@ -140,10 +145,11 @@ def init(folder: Path, slug: str, template: str | None, lang: str | None) -> int
         click.echo(f"{folder / name} is there and stays as it is")
     if has_new_article:
         _tell_language(lang)
-    if not requirement.is_sure and projects.WORKFLOW in new_names:
+    workflow = next((name for name in new_names if name in projects.WORKFLOWS), None)
+    if not requirement.is_sure and workflow is not None:
         click.echo(
             f"\nthe workflow installs {requirement.text}; where pip does not find that, name a wheel or a"
-            f" repository in {folder / projects.WORKFLOW}"
+            f" repository in {folder / workflow}"
         )
     change = "" if folder == Path() else f"cd {shlex.quote(str(folder))} && "
     click.echo(f"\nto see what is wrong: {change}dossier check")

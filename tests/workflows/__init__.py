@@ -1,0 +1,1 @@
+"""The workflows: read, linted, and their steps run in clean clones."""
