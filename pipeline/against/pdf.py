@@ -6,9 +6,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from pipeline import pdfium, process
+from pipeline import process
 from pipeline.against.pieces import OtherText, Piece, Spot, UnreadableError, piece
-from pipeline.pdfium import Line
+from pipeline.pdfium.lines import Line, read_lines
 
 # The upper and lower part of a page in which running heads and page numbers stand.
 _EDGE = 0.12
@@ -25,7 +25,7 @@ _END = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 def read(data: bytes) -> OtherText:
     """Return the text of a PDF; UnreadableError for one that is encrypted, damaged or only pictures."""
     try:
-        lines, lang = pdfium.read_lines(data)
+        lines, lang = read_lines(data)
     except process.ProcessError as failure:
         reason = str(failure)
         if "assword" in reason:

@@ -56,6 +56,12 @@ def _site(data: bytes) -> Inspection:
     return page.inspect_site(data)
 
 
+def _pdf(data: bytes) -> Inspection:
+    from pipeline.inspection import pdf
+
+    return pdf.inspect(data)
+
+
 # The readers by the end of a file's name; a folder has no ending, and the pages of a deck are no article.
 READERS: Mapping[str, Reader] = {
     "": _site,
@@ -63,4 +69,5 @@ READERS: Mapping[str, Reader] = {
     "epub": _book,
     "html": _page,
     "pptx": _slides,
+    "pdf": _pdf,
 }

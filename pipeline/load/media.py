@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import unquote_to_bytes
 
-from pipeline import ghostscript, pdfium, process, resvg, theme
+from pipeline import ghostscript, process, resvg, theme
 from pipeline.load import text as texts
 from pipeline.load.named_file import IMAGE, MAX_NAME, LocatedFile, RefusedName, find
 from pipeline.load.raster import Picture, Unreadable, picture
@@ -18,6 +18,7 @@ from pipeline.load.reach import Reach
 from pipeline.load.svg import Vector, clean
 from pipeline.model.diagnostics import Diagnostic, DossierError, Place, Severity, warning
 from pipeline.model.stages import Media
+from pipeline.pdfium.pages import rasterize
 from pipeline.wording import letters
 from pipeline.wording.scripts import SCRIPTS
 
@@ -111,7 +112,7 @@ def _image(url: str, name: str, data: bytes, place: Place) -> LoadedImage:
 def _convert(label: str, data: bytes, place: Place) -> tuple[Picture, tuple[Diagnostic, ...]]:
     """Return an image in a form that every edition shows, and diagnostics of the changes."""
     if b"%PDF-" in data[:1024]:
-        return _draw(label, pdfium.rasterize, data, "pdfium", place)
+        return _draw(label, rasterize, data, "pdfium", place)
     if data.startswith(_POSTSCRIPT):
         if ghostscript.program() is None:
             hint = "install Ghostscript, or export the figure as PDF, SVG or PNG"

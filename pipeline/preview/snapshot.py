@@ -9,7 +9,7 @@ from typing import Any
 
 from pipeline.facts.coverage_page import STATES
 from pipeline.formats.format import Format
-from pipeline.pdfium import Pages
+from pipeline.pdfium.pages import Pages
 from pipeline.preview import places, texts
 from pipeline.preview.events import BuildEnded, FactRow, FindingRow, LedgerRead
 from pipeline.preview.texts import Book, Spot, Text

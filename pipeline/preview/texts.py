@@ -13,7 +13,7 @@ from typing import Any
 
 from lxml import etree, html
 
-from pipeline.pdfium import Pages
+from pipeline.pdfium.pages import Pages
 
 # The elements that the page counts as well (preview.js): a place in a page is the number of one of them.
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from pipeline.pdfium import Pages
+from pipeline.pdfium.pages import Pages
 from pipeline.preview import places, texts
 from pipeline.preview.events import UnboundRow
 from pipeline.preview.texts import BoundWords, Spot, Text
