@@ -11,6 +11,7 @@ from pipeline.model.source import SourceText
 from pipeline.model.stages import Edition
 from pipeline.parity.comparison import Alignment, compare
 from pipeline.parity.differences import Difference, differences
+from pipeline.parity.formats import adapt
 from pipeline.parity.frame import frame_differences
 from pipeline.parity.marks import mark_differences
 from pipeline.parity.statement import state
@@ -66,7 +67,7 @@ HINT = "build it anew; if it stays so, it is a fault of Dossier: report it with 
 
 def prove(edition: Edition, file: str, inspection: Inspection) -> Proof:
     """Compare what a reader finds in a file with what its edition states."""
-    return compare_passages(edition, file, state(edition), inspection)
+    return compare_passages(edition, file, adapt(file, edition, state(edition)), inspection)
 
 
 def compare_passages(
