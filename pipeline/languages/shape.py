@@ -31,6 +31,7 @@ Part = Literal[
     "against",
     "acts",
     "registers",
+    "release",
 ]
 PARTS: tuple[Part, ...] = get_args(Part)
 MODEL = "en"
@@ -95,7 +96,7 @@ def _faults(
             yield f"`{here}` is {_kind(value)}, not {_kind(model_value)}"
         elif isinstance(value, Mapping):
             yield from _faults(name, here, value, model_value, partial)
-        elif name == "page" and _slots(value) != _slots(model_value):
+        elif name in ("page", "release") and _slots(value) != _slots(model_value):
             yield f"`{here}` does not have the slots of {model_value!r}"
     absent_keys = () if partial else [key for key in model if key not in data]
     for key in absent_keys:

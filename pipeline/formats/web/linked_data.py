@@ -38,7 +38,11 @@ _KINDS = {
 def linked_data(edition: Edition) -> str:
     """Return the page's data as JSON that an HTML element can contain."""
     nodes = [_article(edition), *([_ledger(edition)] if edition.facts else [])]
-    data = {"@context": "https://schema.org", "@graph": nodes}
+    return embeddable({"@context": "https://schema.org", "@graph": nodes})
+
+
+def embeddable(data: Value) -> str:
+    """Return data as JSON that an HTML element can contain."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return "".join(_ESCAPES.get(each, each) for each in text)
 
@@ -58,7 +62,7 @@ def _article(edition: Edition) -> Value:
             "sameAs": front.address if front.address != front.url else None,
             "datePublished": _text(front.date),
             "mainEntityOfPage": _page(front),
-            "author": [_person(author, front) for author in front.authors],
+            "author": [person(author, front) for author in front.authors],
             "isPartOf": {"@type": "CreativeWorkSeries", "name": front.kicker} if front.kicker else None,
             "publisher": _house(edition.look),
             "keywords": list(front.keywords),
@@ -86,7 +90,8 @@ def _page(front: FrontMatter) -> Value | None:
     return _without_blanks({"@type": "WebPage", "url": front.url, "lastReviewed": _text(front.as_of)})
 
 
-def _person(author: Author, front: FrontMatter) -> Value:
+def person(author: Author, front: FrontMatter) -> Value:
+    """Return an author with the institutions."""
     places = front.model_copy(update={"authors": (author,)}).institutions()
     rors = {each.name: each.ror for each in front.affiliations}
     orcid = f"https://orcid.org/{author.orcid}" if author.orcid else None
@@ -173,7 +178,7 @@ def _ledger(edition: Edition) -> Value:
             "url": f"{front.url or ''}#ledger",
             "datePublished": _text(front.date),
             "dateModified": _text(front.as_of),
-            "creator": [_person(author, front) for author in front.authors],
+            "creator": [person(author, front) for author in front.authors],
             "isAccessibleForFree": True,
             "copyrightNotice": front.rights,
             "variableMeasured": [_property(fact, front) for fact in edition.facts],
