@@ -90,7 +90,8 @@ def _upload(settings: Mapping[str, str], job: Job, service: Service) -> None:
     target = service.artifacts / settings["name"]
     if target.exists():
         raise ActionFailure(f"an artifact {settings['name']} is there already")
-    shutil.copytree(source, target, ignore=shutil.ignore_patterns(".*"))
+    is_all = settings.get("include-hidden-files", "false") == "true"
+    shutil.copytree(source, target, ignore=None if is_all else shutil.ignore_patterns(".*"))
 
 
 def _download(settings: Mapping[str, str], job: Job, service: Service) -> None:
@@ -131,7 +132,10 @@ _PLAYERS: Mapping[str, tuple[_Player, frozenset[str]]] = {
         frozenset({"repository", "ref", "path", "fetch-depth", "persist-credentials"}),
     ),
     "actions/setup-python": (_set_python_up, frozenset({"python-version", "cache", "cache-dependency-path"})),
-    "actions/upload-artifact": (_upload, frozenset({"name", "path", "if-no-files-found"})),
+    "actions/upload-artifact": (
+        _upload,
+        frozenset({"name", "path", "if-no-files-found", "include-hidden-files"}),
+    ),
     "actions/download-artifact": (_download, frozenset({"name", "path"})),
     "actions/attest": (_attest, frozenset({"subject-path"})),
     "github/codeql-action/upload-sarif": (_raise_alerts, frozenset({"sarif_file", "category"})),

@@ -206,6 +206,10 @@ def test_the_pipeline_for_gitlab_runs_in_a_clean_clone(desk: Desk) -> None:
     assert all(" git " in each for each in desk.calls() if each.startswith("apt-get install"))
 
 
+def digest(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
 def lay_release(desk: Desk, *slugs: str) -> None:
     """Lay down what the job that builds a release hands over."""
     for slug in slugs:
@@ -213,7 +217,9 @@ def lay_release(desk: Desk, *slugs: str) -> None:
         folder.mkdir(parents=True)
         (folder / f"{slug}-1.0-briefing.pdf").write_text(slug, "utf-8")
         (folder / "CHANGES.md").write_text(f"# Changes of {slug}\n", "utf-8")
-        (folder / "SHA256SUMS").write_text(f"sums of {slug}\n", "utf-8")
+        (folder / ".zenodo.json").write_text("{}", "utf-8")
+        sums = [f"{digest(each)}  {each.name}\n" for each in sorted(folder.iterdir())]
+        (folder / "SHA256SUMS").write_text("".join(sums), "utf-8")
     package = desk.service.artifacts / "package"
     package.mkdir()
     for name in ("dossier_publisher-1.0-py3-none-any.whl", "dossier_publisher-1.0.tar.gz"):
@@ -239,21 +245,19 @@ def test_a_release_is_attested_and_attached_with_no_file_over_another(desk: Desk
     steps = publication(desk)
     assert set(statuses(steps)) == {0}, report(steps)
     sources = [each for each in desk.service.artifacts.rglob("*") if each.is_file()]
-    assert sorted(desk.service.attestations) == sorted(
-        hashlib.sha256(each.read_bytes()).hexdigest() for each in sources
-    )
+    assert sorted(desk.service.attestations) == sorted(map(digest, sources))
     assets = desk.place / "github/attached"
     names = {each.name for each in assets.iterdir()}
     assert names == {
         *(
             f"{slug}-1.0{rest}"
             for slug in ("canal", "river")
-            for rest in ("-briefing.pdf", "-CHANGES.md", "-SHA256SUMS", ".tar.gz")
+            for rest in ("-briefing.pdf", "-CHANGES.md", "-SHA256SUMS", "-zenodo.json", ".tar.gz")
         ),
         "dossier_publisher-1.0-py3-none-any.whl",
         "dossier_publisher-1.0.tar.gz",
     }
-    assert (assets / "river-1.0-SHA256SUMS").read_text("utf-8") == "sums of river\n"
+    assert "river-1.0-briefing.pdf" in (assets / "river-1.0-SHA256SUMS").read_text("utf-8")
     calls = stand_ins.calls_of_gh(desk.place / "github")
     assert [each[:3] for each in calls] == [
         ["release", each, "v1.0"] for each in ("view", "create", "upload", "edit")
@@ -280,8 +284,17 @@ def test_a_release_whose_upload_broke_off_is_completed(desk: Desk) -> None:
     steps = publication(desk)
     assert set(statuses(steps)) == {0}, report(steps)
     assets = desk.place / "github/attached/canal-1.0-SHA256SUMS"
-    assert assets.read_text("utf-8") == "sums of canal\n"
+    assert "canal-1.0-briefing.pdf" in assets.read_text("utf-8")
     assert (desk.place / "github/state").read_text() == "false"
+
+
+def test_a_file_that_is_lost_between_jobs_is_no_release(desk: Desk) -> None:
+    lay_release(desk, "canal")
+    (desk.service.artifacts / "articles/canal-1.0/.zenodo.json").unlink()
+    steps = publication(desk)
+    [failure] = [each for each in steps if each.status]
+    assert failure.name == "Nothing is lost on the way"
+    assert not (desk.place / "github/calls.jsonl").exists()
 
 
 def test_two_files_of_one_name_are_no_release(desk: Desk) -> None:
