@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from pipeline import __version__
 from tests.workflows import actions, running, stand_ins
 
 ROOT = Path(__file__).parents[2]
@@ -23,7 +24,7 @@ def main(arguments: Sequence[str]) -> int:
     """Run workflows; return 1 if a step of theirs failed."""
     parser = argparse.ArgumentParser(prog="python -m tests.workflows", description=__doc__)
     parser.add_argument("names", nargs="*", help="names of workflows, as release; all, if none is given")
-    parser.add_argument("--tag", default="v0.0.0", help="the tag that a release is for")
+    parser.add_argument("--tag", default=f"v{__version__}", help="the tag that a release is for")
     parser.add_argument("--without", action="append", default=[], help="name of a step that is left out")
     choice = parser.parse_args(arguments)
     paths = [path for path in sorted(FOLDER.glob("*.yml")) if path.stem in choice.names or not choice.names]
@@ -36,14 +37,8 @@ def main(arguments: Sequence[str]) -> int:
 
 def run(path: Path, place: Path, tag: str, without: frozenset[str]) -> int:
     """Run a workflow in a folder, and print each step with its status; return 1 if one failed."""
-    origin = place / "origin.git"
-    git = ["git", "-C", str(origin)]
-    subprocess.run(["git", "clone", "--quiet", "--bare", str(ROOT), str(origin)], check=True)
-    subprocess.run([*git, "config", "uploadpack.allowAnySHA1InWant", "true"], check=True)
-    sha = subprocess.run(
-        ["git", "-C", str(ROOT), "rev-parse", "HEAD"], check=True, capture_output=True, text=True
-    ).stdout.strip()
-    subprocess.run([*git, "tag", "--force", tag, sha], check=True, capture_output=True)
+    origin = place / "origin"
+    sha = new_origin(origin, tag)
     programs = place / "stand-ins"
     stand_ins.gh(programs, place / "github")
     stand_ins.program(programs, "sudo", 'exec "$@"')
@@ -80,6 +75,23 @@ def run(path: Path, place: Path, tag: str, without: frozenset[str]) -> int:
     )
     print(f"        {counts}", *names, sep="\n        ", flush=True)
     return status
+
+
+def new_origin(origin: Path, tag: str) -> str:
+    """Clone the last commit, add the one that a tag is for, and return its digest.
+
+    That one gives what is not released yet the version of the tag as its heading.
+    """
+    git = ["git", "-C", str(origin), "-c", "user.name=A", "-c", "user.email=a@example.org"]
+    subprocess.run(["git", "clone", "--quiet", str(ROOT), str(origin)], check=True)
+    subprocess.run([*git, "config", "uploadpack.allowAnySHA1InWant", "true"], check=True)
+    changelog = origin / "CHANGELOG.md"
+    text = changelog.read_text("utf-8")
+    changelog.write_text(text.replace("## Unreleased", f"## {tag.removeprefix('v')}", 1), "utf-8")
+    subprocess.run([*git, "commit", "--quiet", "--all", "--message", "Release"], check=True)
+    subprocess.run([*git, "tag", tag], check=True)
+    head = subprocess.run([*git, "rev-parse", "HEAD"], check=True, capture_output=True, text=True)
+    return head.stdout.strip()
 
 
 if __name__ == "__main__":
