@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from pipeline.model.inspection import Inspection
 from pipeline.model.stages import Edition
 from pipeline.model.walk import text_of
+from pipeline.parity.comparison import Alignment, Gap
 from pipeline.parity.differences import Difference
 from pipeline.parity.text import fold
 from pipeline.wording.clipping import clip
@@ -45,6 +47,29 @@ def frame_differences(edition: Edition, inspection: Inspection) -> Iterator[Diff
                 yield Difference("text-extra", message, None, each.spot)
 
 
+def without_head(edition: Edition, alignment: Alignment) -> Alignment:
+    """Return an alignment without the words before the text that are of the front matter or the page."""
+    first = min(alignment.partners.values(), default=0)
+    words = _head_words(edition)
+
+    def is_head(gap: Gap) -> bool:
+        if gap.own_range or gap.other_range.stop > first:
+            return False
+        text = alignment.inspection.text(gap.other_range.start, gap.other_range.stop)
+        return all(word.casefold() in words for word in _LETTERS.findall(text))
+
+    return replace(alignment, gaps=tuple(gap for gap in alignment.gaps if not is_head(gap)))
+
+
+def _head_words(edition: Edition) -> frozenset[str]:
+    """Return the words that may stand above the text: titles, names, dates and words of the page."""
+    front = edition.front
+    dates = [date_text(each, front.lang) for each in (front.date, front.as_of) if each]
+    texts = [str(front.model_dump(mode="json")), edition.slug, *dates]
+    words = {word.casefold() for text in texts for word in _LETTERS.findall(fold(text))}
+    return _page_words(str(front.lang)) | words
+
+
 def _own_title(edition: Edition) -> bool:
     """Return whether the slides have a title of their own."""
     return bool(getattr(edition.front.deck, "title", None)) and edition.name == "deck"
@@ -55,12 +80,8 @@ def _letters(text: str) -> str:
 
 
 def _vocabulary(edition: Edition) -> frozenset[str]:
-    front = edition.front
-    dates = [date_text(each, front.lang) for each in (front.date, front.as_of) if each]
-    texts = [text_of(edition.blocks, notes=True), str(front.model_dump(mode="json")), edition.slug, *dates]
-    return _page_words(str(front.lang)) | {
-        word.casefold() for text in texts for word in _LETTERS.findall(fold(text))
-    }
+    text = text_of(edition.blocks, notes=True)
+    return _head_words(edition) | {word.casefold() for word in _LETTERS.findall(fold(text))}
 
 
 @lru_cache(8)

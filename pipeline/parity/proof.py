@@ -12,7 +12,7 @@ from pipeline.model.stages import Edition
 from pipeline.parity.comparison import Alignment, compare
 from pipeline.parity.differences import Difference, differences
 from pipeline.parity.formats import adapt
-from pipeline.parity.frame import frame_differences
+from pipeline.parity.frame import frame_differences, without_head
 from pipeline.parity.marks import mark_differences
 from pipeline.parity.statement import state
 from pipeline.parity.text import fold
@@ -81,6 +81,7 @@ def compare_passages(
         )
         for kinds in _STREAMS
     ]
+    alignments[0] = without_head(edition, alignments[0])
     items = [each for alignment in alignments for each in differences(alignment)]
     for alignment in alignments[:2]:
         items += mark_differences(alignment)

@@ -71,7 +71,8 @@ class _Writer:
             yield Passage("text", slide.number, number, slide.at)
         if slide.kicker:
             yield Passage("text", slide.kicker, number, slide.at)
-        yield from self.passages("heading", slide.title, slide.at, level=slide.level)
+        level = 1 if slide.kind == "cover" else slide.level
+        yield from self.passages("heading", slide.title, slide.at, level=level)
         yield from self.blocks(slide.content)
         yield from self.passages("text", slide.source, slide.at)
         self.name = NOTES
@@ -186,6 +187,8 @@ class _Writer:
                     text.mark("fact", start, attr.get("fact") or "")
             case n.Span(attr=attr, inlines=inner):
                 self.write(inner, text)
+                if _COUNTERS.intersection(attr.classes):
+                    text.mark("counter", start)
                 if "fact" in attr.classes:
                     text.mark("fact", start, attr.get("fact") or "")
             case (
