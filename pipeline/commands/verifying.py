@@ -14,7 +14,8 @@ from pipeline.commands.bounding import with_bounds
 from pipeline.commands.findings import print_findings, with_exit_status
 from pipeline.commands.findings import status as status_of
 
-PROOF = "proof.json"
+# Written beside the files: the proof for programs, and for a person.
+PROOF, PAGE = "proof.json", "proof.html"
 
 
 @click.command()
@@ -33,27 +34,33 @@ def verify(articles: tuple[str, ...], out: Path, strict: bool, bounds: Bounds, u
 
     Every fact, citation, note, cell, heading, text alternative and character is compared, in its order. The
     table counts what is the same in each file; each difference is an error with its place in the source and
-    the file. `proof.json` beside the files has all of it.
+    the file. `proof.json` and `proof.html` beside the files have all of it, the page
+    with a picture of each fact in a PDF.
     """
-    from pipeline import proof_table, proving, supervision, write
+    from pipeline import supervision, write
     from pipeline.model.diagnostics import DossierError
+    from pipeline.proofs.article import ArticleProof
+    from pipeline.proofs.report import report
+    from pipeline.proofs.table import json_text, table
 
     locations, unknown_articles = arguments.articles(articles, untrusted=untrusted)
     arguments.refuse_twins(locations)
     diagnostics = [*unknown_articles, *(supervision.sandbox_warnings() if untrusted else ())]
-    proofs: list[proving.ArticleProof] = []
+    proofs: list[ArticleProof] = []
     for location in locations:
         try:
-            job = partial(proving.prove_article, location, out)
-            proof = supervision.of_article(location, bounds, job)
+            job = partial(report, location, out)
+            proof, page = supervision.of_article(location, bounds, job)
         except DossierError as failure:
             diagnostics += failure.diagnostics
             continue
         proofs.append(proof)
         diagnostics += proof.diagnostics
-        write.write_atomically(out / proof.slug / PROOF, proof_table.json_text(proof).encode())
+        folder = out / proof.slug
+        write.write_atomically(folder / PROOF, json_text(proof).encode())
+        write.write_atomically(folder / PAGE, page.encode())
     if proofs:
-        click.echo(proof_table.table(proofs))
+        click.echo(table(proofs))
     if diagnostics:
         print_findings(diagnostics, "text", [each.reach for each in locations])
     has_unread = any(proof.unread_files for proof in proofs)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from pipeline.model.diagnostics import Diagnostic, Place, error
 from pipeline.model.inspection import Inspection, Passage
@@ -35,12 +35,17 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class FactReading:
-    """A fact where it stands in a file: its id, its words there, the page, slide or chapter, the source."""
+    """A fact where it stands in a file: its id, its words there, the page, slide or chapter, the source.
+
+    `before` and `after` are words around it, in the passage.
+    """
 
     fact: str
     words: str
     spot: int
     at: int | None = None
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,30 +67,50 @@ class Proof:
             yield error(each.code, f"{where}: {each.message}", place, HINT)
 
 
+# Characters around a fact that show where it stands.
+_AROUND = 60
 HINT = "build it anew; if it stays so, it is a fault of Dossier: report it with the article"
+
+
+def statement_of(edition: Edition, file: str) -> tuple[Passage, ...]:
+    """Return what a file of an edition states, as its format makes it."""
+    return adapt(file, edition, state(edition))
 
 
 def prove(edition: Edition, file: str, inspection: Inspection) -> Proof:
     """Compare what a reader finds in a file with what its edition states."""
-    return compare_passages(edition, file, adapt(file, edition, state(edition)), inspection)
+    alignments = _alignments(statement_of(edition, file), inspection)
+    alignments[0] = without_head(edition, alignments[0])
+    return _proof(file, alignments, inspection, frame_differences(edition, inspection))
 
 
-def compare_passages(
-    edition: Edition, file: str, statement: Sequence[Passage], inspection: Inspection
-) -> Proof:
-    """Compare the passages of a file with those of a statement."""
-    alignments = [
+def prove_again(file: str, statement: Sequence[Passage], inspection: Inspection) -> Proof:
+    """Compare a file with a recorded statement; what stands around the text is not compared."""
+    alignments = _alignments(statement, inspection)
+    first = min(alignments[0].partners.values(), default=0)
+    gaps = alignments[0].gaps
+    gaps = tuple(each for each in gaps if each.own_range or each.other_range.stop > first)
+    alignments[0] = replace(alignments[0], gaps=gaps)
+    return _proof(file, alignments, inspection, ())
+
+
+def _alignments(statement: Sequence[Passage], inspection: Inspection) -> list[Alignment]:
+    return [
         compare(
             [each for each in statement if each.kind in kinds],
             [each for each in inspection.passages if each.kind in kinds],
         )
         for kinds in _STREAMS
     ]
-    alignments[0] = without_head(edition, alignments[0])
+
+
+def _proof(
+    file: str, alignments: Sequence[Alignment], inspection: Inspection, frames: Iterable[Difference]
+) -> Proof:
     items = [each for alignment in alignments for each in differences(alignment)]
     for alignment in alignments[:2]:
         items += mark_differences(alignment)
-    items += frame_differences(edition, inspection)
+    items += frames
     items += [
         Difference(each.code, _flaw(each.text, each.reason), None, each.spot) for each in inspection.flaws
     ]
@@ -137,4 +162,12 @@ def _facts(alignment: Alignment) -> Iterator[FactReading]:
                 partners = [alignment.partners.get(n) for n in words.within(index, mark.start, mark.end)]
                 if partners and None not in partners and partners[0] is not None:
                     spot = other.passages[other.words[partners[0]].passage].spot
-                    yield FactReading(mark.name, fold(passage.text[mark.start : mark.end]), spot, passage.at)
+                    text = passage.text
+                    yield FactReading(
+                        mark.name,
+                        fold(text[mark.start : mark.end]),
+                        spot,
+                        passage.at,
+                        fold(text[max(0, mark.start - _AROUND) : mark.start]),
+                        fold(text[mark.end : mark.end + _AROUND]),
+                    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import io
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from unicodedata import category
@@ -62,6 +62,9 @@ class Word:
     height: float
 
 
+# Left, top, right and bottom in shares of a page.
+Box = tuple[float, float, float, float]
+
 LINE_ENDS = frozenset("\r\n")
 # What pdfium gives for a hyphen that divides a word at the end of a line.
 DIVISIONS = frozenset("\x02\ufffe\xad")
@@ -93,6 +96,22 @@ class Pages:
         output = io.BytesIO()
         image.save(output, "PNG", compress_level=1)
         return output.getvalue()
+
+    def cuttings(self, number: int, boxes: Sequence[Box], width: int) -> list[bytes]:
+        """Return parts of a page, counted from 0, as grey PNG; a whole page is this many pixels wide."""
+        points, height = self.sizes[number]
+        factor = min(width / points, math.sqrt(MAX_PIXELS / (points * height)))
+        with LOCK:
+            page = self._document[number]
+            image = page.render(scale=factor).to_pil().convert("L")
+            page.close()
+        pictures: list[bytes] = []
+        for box in boxes:
+            sides = zip(box, (image.width, image.height) * 2, strict=True)
+            output = io.BytesIO()
+            image.crop(tuple(round(share * length) for share, length in sides)).save(output, "PNG")
+            pictures.append(output.getvalue())
+        return pictures
 
     def words(self, number: int) -> tuple[Word, ...]:
         """Return the words of a page, counted from 0, in the order of its content."""

@@ -7,18 +7,18 @@ from collections.abc import Sequence
 from typing import Any
 
 from pipeline.parity.proof import Count
-from pipeline.proving import ArticleProof
+from pipeline.proofs.article import ArticleProof
 
 VERSION = 1
-_COLUMNS = ("facts", "citations", "notes", "figures", "cells", "headings", "characters")
+COLUMNS = ("facts", "citations", "notes", "figures", "cells", "headings", "characters")
 
 
 def table(articles: Sequence[ArticleProof]) -> str:
     """Return a line for each file: how many of a kind are the same in it, of how many."""
-    rows: list[tuple[str, ...]] = [("artifact", *_COLUMNS, "differences")]
+    rows: list[tuple[str, ...]] = [("artifact", *COLUMNS, "differences")]
     for article in articles:
         for proof in article.proofs:
-            counts = [_count_text(proof.counts[name]) for name in _COLUMNS]
+            counts = [count_text(proof.counts[name]) for name in COLUMNS]
             rows.append((f"{article.slug}/{proof.file}", *counts, str(len(proof.differences))))
         for file, reason in article.unread_files:
             rows.append((f"{article.slug}/{file}", f"not checked: {reason}"))
@@ -36,7 +36,8 @@ def _line(row: Sequence[str], widths: Sequence[int]) -> str:
     return "  ".join(cells).rstrip()
 
 
-def _count_text(count: Count) -> str:
+def count_text(count: Count) -> str:
+    """Return a count as text: of how many only where some differ."""
     return f"{count.same:,}" if count.same == count.total else f"{count.same:,} of {count.total:,}"
 
 

@@ -15,6 +15,7 @@ from pipeline.inspection import inspect
 from pipeline.load.article import Location
 from pipeline.model.diagnostics import Diagnostic, DossierError, Place, error, in_order
 from pipeline.model.inspection import InspectionError
+from pipeline.model.look import Look
 from pipeline.model.stages import Document, Edition
 from pipeline.own_files import LIST, own_files
 from pipeline.parity.omissions import Omission, omission
@@ -29,6 +30,9 @@ class ArticleProof:
     """
 
     slug: str
+    title: str
+    lang: str
+    look: Look
     proofs: tuple[Proof, ...]
     omissions: tuple[Omission, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -71,27 +75,29 @@ def _prove(document: Document, formats: Sequence[Format], folder: Path) -> Artic
         item, losses = omission(document, edition)
         omissions.append(item)
         diagnostics += Proof("", "", 0, {}, differences=losses).diagnostics(document.source)
+    front = document.front
     return ArticleProof(
-        document.slug, tuple(proofs), tuple(omissions), in_order(diagnostics), tuple(unread_files)
-    )
+        document.slug, front.title, str(front.lang), document.look, tuple(proofs), tuple(omissions),
+        in_order(diagnostics), tuple(unread_files),
+    )  # fmt: skip
 
 
 def _proof_of(output_format: Format, edition: Edition, folder: Path) -> Proof | Diagnostic:
     """Return the proof of a file, or the finding that it cannot be read back."""
     path = folder / output_format.file
     try:
-        inspection = inspect(output_format.file, _bytes_of(path))
+        inspection = inspect(output_format.file, bytes_of(path))
     except InspectionError as failure:
         hint = "build it anew"
         return error("artifact-unreadable", f"it cannot be read back: {failure}", Place(str(path)), hint)
     return prove(output_format.view(edition), output_format.file, inspection)
 
 
-def _bytes_of(path: Path) -> bytes:
+def bytes_of(path: Path) -> bytes:
     """Return the bytes of a file, or those of a folder as an archive of its files."""
     if path.is_dir():
         names = own_files(path) or ()
-        return archive.pack((name, _bytes_of(path / name)) for name in names if name != LIST)
+        return archive.pack((name, bytes_of(path / name)) for name in names if name != LIST)
     data = write.read(path)
     if data is None:
         raise InspectionError("it is no file that can be read")
