@@ -168,6 +168,12 @@ def _facts(alignment: Alignment) -> Iterator[FactReading]:
                         fold(text[mark.start : mark.end]),
                         spot,
                         passage.at,
-                        fold(text[max(0, mark.start - _AROUND) : mark.start]),
-                        fold(text[mark.end : mark.end + _AROUND]),
+                        _beside(text[max(0, mark.start - _AROUND) : mark.start]),
+                        _beside(text[mark.end : mark.end + _AROUND]),
                     )
+
+
+def _beside(text: str) -> str:
+    """Return what stands beside a fact, with the blank that parts them if there is one."""
+    words = fold(text)
+    return f"{' ' * text[:1].isspace()}{words}{' ' * text[-1:].isspace()}" if words else ""

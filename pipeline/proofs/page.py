@@ -121,4 +121,4 @@ def _picture(fact: FactReading, picture: bytes) -> str:
 
 def _words(fact: FactReading, lang: str) -> str:
     before, after = escape(fact.before), escape(fact.after)
-    return f'<span lang="{escape(lang)}">… {before} <mark>{escape(fact.words)}</mark> {after} …</span>'
+    return f'<span lang="{escape(lang)}">… {before}<mark>{escape(fact.words)}</mark>{after} …</span>'

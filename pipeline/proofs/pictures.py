@@ -11,7 +11,9 @@ from pipeline.pdfium.pages import Box, Pages, Word
 
 # The pixels of a page's width, and the margin around words in shares of the page.
 _WIDTH = 1_000
-_ABOVE, _BESIDE = 0.006, 0.06
+_ABOVE, _BESIDE = 0.006, 0.12
+# Lines that a picture shows at most, in heights of a letter.
+_LINES = 9
 _WORDS = re.compile(r"[^\W_]+")
 # Words before a fact that tell it from the same words elsewhere on the page.
 _CONTEXT = 3
@@ -26,13 +28,13 @@ def pictures(proof: Proof, data: bytes) -> Mapping[int, bytes]:
         if not 1 <= spot <= len(pages.sizes):
             continue
         words = pages.words(spot - 1)
-        boxes = dict(_boxes(tuple(group), words))
-        cuttings = pages.cuttings(spot - 1, tuple(boxes.values()), _WIDTH)
-        result.update(zip(boxes, cuttings, strict=True))
+        places = dict(boxes(tuple(group), words))
+        cuttings = pages.cuttings(spot - 1, tuple(places.values()), _WIDTH)
+        result.update(zip(places, cuttings, strict=True))
     return result
 
 
-def _boxes(facts: Sequence[tuple[int, FactReading]], words: Sequence[Word]) -> Iterator[tuple[int, Box]]:
+def boxes(facts: Sequence[tuple[int, FactReading]], words: Sequence[Word]) -> Iterator[tuple[int, Box]]:
     """Yield the box of each fact that stands among the words of a page."""
     texts = [each.text.casefold() for each in words]
     for number, fact in facts:
@@ -60,11 +62,11 @@ def _find(texts: Sequence[str], row: Sequence[str]) -> int | None:
 
 
 def _around(words: Sequence[Word]) -> Box:
-    """Return a box around the first line of words, with what stands beside them."""
-    first = words[0]
-    line = [each for each in words if abs(each.y - first.y) < first.height]
-    start, end = min(each.x for each in line), max(each.x + each.width for each in line)
-    top, bottom = min(each.y for each in line), max(each.y + each.height for each in line)
+    """Return a box around words, of the first lines if they are many, with what stands beside them."""
+    limit = words[0].y + _LINES * words[0].height
+    part = [each for each in words if words[0].y - words[0].height < each.y < limit]
+    start, end = min(each.x for each in part), max(each.x + each.width for each in part)
+    top, bottom = min(each.y for each in part), max(each.y + each.height for each in part)
     return (
         max(0.0, start - _BESIDE),
         max(0.0, top - _ABOVE),
