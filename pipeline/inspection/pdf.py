@@ -86,7 +86,10 @@ class _Reader:
     def blocks(self, node: Node, kind: PassageKind) -> Iterator[Passage]:
         """Yield the passages of an element: runs of inline kids are paragraphs, others have their own."""
         line: list[Node | Content] = []
-        for kid in node.kids():
+        kids = list(node.kids())
+        if any(isinstance(each, Node) and each.kind == "TOC" for each in kids):
+            kind = "frame"
+        for kid in kids:
             if isinstance(kid, Content) or self.is_inline(kid):
                 line.append(kid)
                 continue

@@ -10,6 +10,9 @@ from pipeline.model.inspection import Flaw, Passage, PassageKind
 from pipeline.pdfium.marked import Run
 from pipeline.pdfium.reading import File, LinkArea
 
+# Words further apart than this share of their height have a blank between them.
+_GAP = 0.2
+
 
 def flaws(file: File) -> Iterator[Flaw]:
     """Yield what nobody can read or follow."""
@@ -43,6 +46,8 @@ def lines(runs: Sequence[Run], page: int, kind: PassageKind) -> Iterator[Passage
         if last is not None and not in_line(last.last, run.first):
             yield from _line(line, page, kind)
             line = []
+        elif last is not None and abs(run.first[0] - last.last[2]) > _GAP * (run.first[3] - run.first[1]):
+            line.append(" ")
         line.append(reading(run))
         last = run
     yield from _line(line, page, kind)

@@ -15,7 +15,7 @@ SOFT_HYPHEN = "\u00ad"
 NO_BREAK = "\u200b"
 _HYPHENS = "-\u2010\u00ad"
 # Letters in a line whose middles are further apart than this share of their height are in different lines.
-_APART, _APART_IN_ROW, _TOUCH = 0.5, 0.9, 0.1
+_APART, _APART_IN_ROW, _TOUCH = 0.5, 0.9, 0.3
 # Scripts that have no blanks between words.
 _WITHOUT_BLANKS = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x2E80, 0x9FFF), (0xF900, 0xFAFF),
                    (0xFF00, 0xFFEF), (0x20000, 0x3FFFF))  # fmt: skip
@@ -78,7 +78,7 @@ def in_line(one: Rectangle, other: Rectangle) -> bool:
     """Return whether two letters stand in one line."""
     height = max(one[3] - one[1], other[3] - other[1])
     # What follows in a row may be raised, and what follows on that lowered.
-    most = _APART_IN_ROW if other[0] >= one[2] - _TOUCH * height else _APART
+    most = _APART_IN_ROW if abs(other[0] - one[2]) < _TOUCH * height else _APART
     return abs((one[1] + one[3]) - (other[1] + other[3])) / 2 < most * height
 
 

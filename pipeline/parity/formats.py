@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 
 from pipeline.model.inspection import Passage
 from pipeline.model.stages import Edition
+from pipeline.parity import pdf
 
 Adaptation = Callable[[Edition, tuple[Passage, ...]], tuple[Passage, ...]]
 # By the name of the file that every article has, else by the name of the format.
-_ADAPTATIONS: Mapping[str, Adaptation] = {}
+_ADAPTATIONS: Mapping[str, Adaptation] = {"pdf": pdf.adapt}
 
 
 def adapt(file: str, edition: Edition, statement: tuple[Passage, ...]) -> tuple[Passage, ...]:
