@@ -33,10 +33,16 @@ def components(look: Look = PLAIN, style: bytes = b"") -> tuple[Component, ...]:
         __version__,
         _LICENCE,
         pypi(distributions.NAME, __version__),
+        tree=_own_tree(),
         requires=tuple(sorted(map(distributions.plain_name, distributions.requirements()))),
     )
     others = (*_tools(), *_fonts(look), *([citation_style(style)] if style else []))
     return (own, *sorted(others, key=lambda each: (each.kind, each.name, each.version, each.sha256)))
+
+
+@cache
+def _own_tree() -> str:
+    return distributions.own_tree()
 
 
 @cache

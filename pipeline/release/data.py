@@ -26,6 +26,7 @@ from pipeline.model.facts import (
 from pipeline.model.figures import unit_of
 from pipeline.model.front_matter import Author
 from pipeline.model.release import Release
+from pipeline.model.tags import Tag
 from pipeline.release import licences
 from pipeline.release.json_text import text, without_blanks
 from pipeline.wording.facts import fact_text
@@ -75,9 +76,14 @@ def facts_json(release: Release) -> str:
             "version": release.version,
             "date": f"{release.date:%Y-%m-%d}",
             "lang": str(front.lang),
-            "facts": [_fact(each, front.lang) for each in release.facts],
+            "facts": [_fact(each, _lang(release)) for each in release.facts],
         }
     )
+
+
+def _lang(release: Release) -> Tag:
+    """Return the language with the words that the author gives."""
+    return Tag(str(release.front.lang), release.front.terms)
 
 
 def _fact(fact: Fact, lang: str) -> Mapping[str, Any]:
@@ -95,7 +101,7 @@ def facts_csv(release: Release) -> str:
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow([name for name, _, _ in COLUMNS])
     for fact in release.facts:
-        fields = _row(fact, release.front.lang)
+        fields = _row(fact, _lang(release))
         writer.writerow([_cell(name, fields.get(name, "")) for name, _, _ in COLUMNS])
     return stream.getvalue()
 

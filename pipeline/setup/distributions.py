@@ -6,7 +6,7 @@ import base64
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
@@ -120,6 +120,21 @@ def _one_by_one(lines: Sequence[str], extras: Sequence[str]) -> Iterator[str]:
             yield match[0]
 
 
+def own_tree() -> str:
+    """Return the digest of Dossier's own files; a checkout and a package made of it have the same."""
+    package = _PROJECT.parent / "pipeline"
+    roots = {package: "pipeline", _PROJECT.parent / "styles": "pipeline/_styles"}
+    files = {
+        f"{name}/{path.relative_to(root).as_posix()}": path
+        for root, name in roots.items()
+        for path in root.rglob("*")
+        if path.is_file() and path.suffix != ".pyc" and "_articles" not in path.parts
+    }
+    return _listing_digest(
+        (name, hashlib.sha256(path.read_bytes()).hexdigest()) for name, path in files.items()
+    )
+
+
 def _tree(package: metadata.Distribution) -> str:
     """Return the digest of a package's files, from its record; empty without one.
 
@@ -133,8 +148,11 @@ def _tree(package: metadata.Distribution) -> str:
             continue
         value = file.hash.value
         lines.append((path, base64.urlsafe_b64decode(value + "=" * (-len(value) % 4)).hex()))
-    if not lines:
-        return ""
+    return _listing_digest(lines) if lines else ""
+
+
+def _listing_digest(lines: Iterable[tuple[str, str]]) -> str:
+    """Return the digest of names with digests, as in-toto's `dirHash` is made."""
     listing = "".join(f"{digest}  {path}\n" for path, digest in sorted(lines))
     return hashlib.sha256(listing.encode("utf-8", "surrogateescape")).hexdigest()
 

@@ -38,7 +38,20 @@ def test_everything_that_decides_bytes_is_there() -> None:
 
 
 def test_every_component_has_a_digest() -> None:
-    assert [each.name for each in components() if not (each.sha256 or each.tree)] == ["dossier"]
+    assert [each.name for each in components() if not (each.sha256 or each.tree)] == []
+
+
+def test_the_digest_of_dossier_is_that_of_its_own_files() -> None:
+    package = Path(distributions.__file__).parents[1]
+    lines = []
+    for folder, name in ((package, "pipeline"), (theme.styles_dir(), "pipeline/_styles")):
+        for path in folder.rglob("*"):
+            if path.is_file() and path.suffix != ".pyc":
+                digest = hashlib.sha256(path.read_bytes()).hexdigest()
+                lines.append((f"{name}/{path.relative_to(folder).as_posix()}", digest))
+    listing = "".join(f"{digest}  {name}\n" for name, digest in sorted(lines))
+    assert distributions.own_tree() == hashlib.sha256(listing.encode()).hexdigest()
+    assert components()[0].tree == distributions.own_tree()
 
 
 def test_the_real_list_is_valid() -> None:

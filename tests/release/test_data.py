@@ -141,6 +141,15 @@ def test_notes_of_editors_stay_within() -> None:
     assert "SECRET" not in data.facts_csv(replace(RELEASE, facts=(fact,)))
 
 
+def test_words_are_those_that_the_author_gives() -> None:
+    front = RELEASE.front.model_copy(update={"terms": {"vacant": "nobody yet"}})
+    envoy = next(fact for fact in FACTS if fact.id == "envoy")
+    vacant = envoy.model_copy(update={"value": envoy.value.model_copy(update={"holder": None})})
+    release = replace(RELEASE, front=front, facts=(vacant,))
+    assert rows(release)[0]["words"] == "nobody yet"
+    assert json.loads(data.facts_json(release))["facts"][0]["words"] == "nobody yet"
+
+
 def test_references_are_csl() -> None:
     value = json.loads(data.references_json(RELEASE))
     assert problems(value, "csl-data-1.0.schema.json") == []
