@@ -23,6 +23,7 @@ OPENS = (
     "pipeline.sandbox",
     "pipeline.child",
     "pipeline.commands.streams",
+    "pipeline.reproduction.copies",
 )
 OWN = ("texts.read_bytes", "texts.read_text")
 READING_METHODS = frozenset(

@@ -20,6 +20,7 @@ ROWS = (
     ("commands",),
     ("cluster", "preview"),
     ("progress", "dump", "schemas", "arguments", "supervision", "batch", "watch"),
+    ("reproduction",),
     ("warming",),
     ("release",),
     ("proofs",),
@@ -38,7 +39,7 @@ ROWS = (
     ("load",),
     ("checks",),
     ("report",),
-    ("charts", "discourse", "maths"),
+    ("charts", "differences", "discourse", "maths"),
     ("wording",),
     ("languages",),
     ("pandoc", "pdfium", "resvg", "harfbuzz", "qr", "ghostscript", "fontconfig"),
@@ -54,7 +55,8 @@ ROW = {room: index for index, row in enumerate(ROWS) for room in row}
 # The modules of `commands` are the command line by subject.
 PRINTS = ("pipeline.cli", "pipeline.commands.", "pipeline.setup.bootstrap")
 STARTS = ("pipeline.process", "pipeline.child", "pipeline.cluster.stations", "pipeline.setup.bootstrap")
-# pandoc and Ghostscript work in temporary folders of their own; setup makes the environment.
+# pandoc, Ghostscript and builds in other surroundings work in temporary folders of their own; setup makes
+# the environment.
 WRITES = (
     "pipeline.write",
     "pipeline.own_files",
@@ -64,6 +66,7 @@ WRITES = (
     "pipeline.scratch",
     "pipeline.child",
     "pipeline.setup",
+    "pipeline.reproduction.copies",
 )
 WRITING_METHODS = frozenset(
     ["write_text", "write_bytes", "mkdir", "unlink", "touch", "rmdir", "symlink_to", "hardlink_to"]

@@ -1,0 +1,1 @@
+"""Reproduction: an article built again in other surroundings; its artifacts must have the same bytes."""
