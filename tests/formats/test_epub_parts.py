@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from typing import Any
 
 import pytest
+from PIL import ImageFont, features
 
 from pipeline import theme
 from pipeline.formats.epub import about, fonts, style
 from pipeline.formats.epub.book import pack
 from pipeline.formats.epub.chapters import chapters
+from pipeline.formats.epub.cover import CoverText, cover
 from pipeline.formats.epub.nodes import Ready
 from pipeline.formats.epub.package import Entry, File
 from pipeline.formats.epub.pictures import Pictures, file_name
@@ -100,9 +103,9 @@ def test_images_with_like_names_do_not_meet() -> None:
 
 def test_a_cover_of_its_own_is_taken_where_it_is_there() -> None:
     own = book.edition(ebook={"cover": "media/Ü b.png"})
-    cover = Pictures(own, book.SETTING).cover()
-    assert cover is not None
-    assert cover.file == "images/b.png"
+    picture = Pictures(own, book.SETTING).cover()
+    assert picture is not None
+    assert picture.file == "images/b.png"
     assert Pictures(book.edition(ebook={"cover": "media/none.png"}), book.SETTING).cover() is None
 
 
@@ -207,3 +210,23 @@ def test_what_ebooklib_says_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
         ("ebooklib", "something odd"),
         ("ebooklib", "something old"),
     ]
+
+
+@pytest.mark.skipif(not features.check("raqm"), reason="Pillow finds no FriBidi")
+def test_the_letters_of_a_cover_are_not_those_of_the_locale(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a language Pillow takes that of the machine: in Turkish `fi` is no ligature."""
+    languages = []
+
+    def record(name: str) -> None:
+        method = getattr(ImageFont.FreeTypeFont, name)
+
+        def measure(*arguments: Any, language: str | None = None, **options: Any) -> Any:
+            languages.append((name, language))
+            return method(*arguments, language=language, **options)
+
+        monkeypatch.setattr(ImageFont.FreeTypeFont, name, measure)
+
+    record("getlength")
+    record("getmask2")
+    cover(CoverText("Office", "Five fit offices", "If it fits", ("Fia",), "2026", ()), theme.load())
+    assert set(languages) == {("getlength", "und"), ("getmask2", "und")}

@@ -8,8 +8,9 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFont, features
 
 from pipeline.formats.byline import kickers
 from pipeline.model.look import Logo
@@ -177,7 +178,8 @@ class _Sheet:
             if line.isascii() or not (
                 any(script for script, _ in phrases(line)) or letters.find_unusual(line, self.theme)
             ):
-                self.pen.text((self.left, self.y), line, font=font, fill=self.theme[colour])
+                place = self.left, self.y
+                self.pen.text(place, line, font=font, fill=self.theme[colour], language=_language())
             else:
                 self.draw_shaped(line, font, self.theme[colour], *role_and_weight)
             self.y += round(font.size * line_height)
@@ -206,7 +208,7 @@ class _Sheet:
             font = self.font("text", "bold", size)
             lines = balance(text, font, self.room)
             low = len(lines) * font.size * TITLE_LEADING <= TITLE_ROOM * self.height
-            if size <= LEAST_TITLE or (low and all(font.getlength(line) <= self.room for line in lines)):
+            if size <= LEAST_TITLE or (low and all(_width(line, font) <= self.room for line in lines)):
                 return font, lines
             size *= 0.95
 
@@ -251,6 +253,19 @@ def balance(text: str, font: ImageFont.FreeTypeFont, room: float) -> list[str]:
     return lines
 
 
+def _width(text: str, font: ImageFont.FreeTypeFont) -> float:
+    return float(font.getlength(text, language=_language()))
+
+
+@cache
+def _language() -> str | None:
+    """Return the language of letters: without one, Pillow takes that of the locale, and Turkish has no fi.
+
+    Where Pillow finds no FriBidi, it takes no language, and has no letters of one.
+    """
+    return "und" if features.check("raqm") else None
+
+
 def _truncate(lines: list[str], most: int) -> list[str]:
     """Return the lines that there is room for; if some are left out, the last one ends in an ellipsis."""
     if len(lines) <= most:
@@ -261,7 +276,7 @@ def _truncate(lines: list[str], most: int) -> list[str]:
 
 def _shorten(line: str, font: ImageFont.FreeTypeFont, room: float) -> str:
     """Return a line that is no wider than its room."""
-    while font.getlength(line) > room and " " in line:
+    while _width(line, font) > room and " " in line:
         line = f"{line.removesuffix('…').rpartition(' ')[0]}…"
     return line
 
@@ -269,7 +284,7 @@ def _shorten(line: str, font: ImageFont.FreeTypeFont, room: float) -> str:
 def _wrap(text: str, font: ImageFont.FreeTypeFont, room: float) -> list[str]:
     lines: list[str] = []
     for word in text.split(" "):
-        if lines and font.getlength(f"{lines[-1]} {word}") <= room:
+        if lines and _width(f"{lines[-1]} {word}", font) <= room:
             lines[-1] += f" {word}"
         else:
             lines.append(word)
