@@ -64,6 +64,14 @@ check: setup ## Check the article without building anything
 release: setup ## Publish every article, or ARTICLE, under VERSION, else under the tag of the commit
 	@$(DOSSIER) release $(if $(filter command environment,$(origin ARTICLE)),$(ARTICLE)) $(if $(VERSION),--version $(VERSION))
 
+.PHONY: verify
+verify: setup ## Compare what was built with the article: facts, citations, notes, cells, every character
+	@$(DOSSIER) verify $(ARTICLE)
+
+.PHONY: reproducible
+reproducible: setup ## Build the article again in 21 other surroundings, and compare every byte (minutes)
+	@$(DOSSIER) verify $(ARTICLE) --reproducible
+
 .PHONY: validate
 validate: validators ## Validate what was built against its standards
 	@$(DOSSIER) validate $(ARTICLE)
@@ -142,7 +150,8 @@ fuzz: .venv/fuzz/locked ## Fuzz what reads articles, imports and PDFs (MINUTES=1
 .PHONY: prove
 prove: setup-dev ## Try all of what `make test` tries some of: three hundred articles at random, each call into a library (hours)
 	@DOSSIER_PROVE=1 .venv/bin/python -m pytest --numprocesses auto tests/test_random_markup.py \
-		tests/formats/test_pptx_geometry.py tests/kinds tests/test_editions.py tests/test_isolation.py tests/chromium
+		tests/formats/test_pptx_geometry.py tests/kinds tests/test_editions.py tests/test_isolation.py tests/chromium \
+		tests/verify/test_reproducible.py
 
 .PHONY: edits
 edits: setup-dev ## Edit a small article two hundred times at random; a cold build must make the same of each (SEED=17; half an hour)

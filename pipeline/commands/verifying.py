@@ -10,9 +10,12 @@ import click
 from pipeline import arguments, project
 from pipeline.bounds import Bounds
 from pipeline.commands import completing
+from pipeline.commands.article_options import with_root
 from pipeline.commands.bounding import with_bounds
 from pipeline.commands.findings import print_findings, with_exit_status
 from pipeline.commands.findings import status as status_of
+from pipeline.commands.reproducing import reproduce
+from pipeline.commands.table_option import TableOption
 
 # Written beside the files: the proof for programs, and for a person.
 PROOF, PAGE = "proof.json", "proof.html"
@@ -23,27 +26,68 @@ PROOF, PAGE = "proof.json", "proof.html"
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=project.build,
               show_default="build/ of the project",
               help="Folder that the artifacts were built in.")  # fmt: skip
+@click.option("--reproducible", is_flag=True,
+              help="Build again in other surroundings instead, and compare all bytes.")  # fmt: skip
+@click.option("--to", metavar="FORMAT,...", multiple=True, cls=TableOption,
+              describe=arguments.format_help, shell_complete=completing.formats)  # fmt: skip
+@click.option("--edition", "editions", metavar="EDITION,...", multiple=True, cls=TableOption,
+              describe=arguments.edition_help, shell_complete=completing.editions)  # fmt: skip
 @click.option("--strict", is_flag=True, help="End with status 1 on what was not checked too.")
+@with_root
 @with_bounds
 @with_exit_status
-def verify(articles: tuple[str, ...], out: Path, strict: bool, bounds: Bounds, untrusted: bool) -> int:
+def verify(
+    articles: tuple[str, ...],
+    out: Path,
+    reproducible: bool,
+    to: tuple[str, ...],
+    editions: tuple[str, ...],
+    strict: bool,
+    root: Path | None,
+    bounds: Bounds,
+    untrusted: bool,
+) -> int:
     """Read finished files back, and compare what a reader finds in them with the article.
 
     \b
     dossier build suez && dossier verify suez
+    dossier verify suez --reproducible
 
     Every fact, citation, note, cell, heading, text alternative and character is compared, in its order. The
     table counts what is the same in each file; each difference is an error with its place in the source and
     the file. `proof.json` and `proof.html` beside the files have all of it, the page
     with a picture of each fact in a PDF.
+
+    With --reproducible the article is built again in 21 surroundings: other time zones, clock, locale, rights,
+    caches, workers, folders, fonts and more. --edition and --to choose as in `build`. Each file must have the
+    bytes that it has in `build/`.
     """
+    if (to or editions) and not reproducible:
+        raise click.UsageError("--to and --edition tell what --reproducible builds: name that too")
+    if reproducible:
+        if untrusted:
+            raise click.UsageError("--reproducible copies and builds with full rights, not with --untrusted")
+        return reproduce(articles, to, editions, out, bounds, root=root, strict=strict)
+    return _prove(articles, out, root, bounds, strict=strict, untrusted=untrusted)
+
+
+def _prove(
+    articles: tuple[str, ...],
+    out: Path,
+    root: Path | None,
+    bounds: Bounds,
+    *,
+    strict: bool,
+    untrusted: bool,
+) -> int:
+    """Compare articles with what was built of them."""
     from pipeline import supervision, write
     from pipeline.model.diagnostics import DossierError
     from pipeline.proofs.article import ArticleProof
     from pipeline.proofs.report import report
     from pipeline.proofs.table import json_text, table
 
-    locations, unknown_articles = arguments.articles(articles, untrusted=untrusted)
+    locations, unknown_articles = arguments.articles(articles, limit=root, untrusted=untrusted)
     arguments.refuse_twins(locations)
     diagnostics = [*unknown_articles, *(supervision.sandbox_warnings() if untrusted else ())]
     proofs: list[ArticleProof] = []

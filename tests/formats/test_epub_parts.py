@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from inspect import signature
 from typing import Any
 
 import pytest
@@ -215,14 +216,15 @@ def test_what_ebooklib_says_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.skipif(not features.check("raqm"), reason="Pillow finds no FriBidi")
 def test_the_letters_of_a_cover_are_not_those_of_the_locale(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without a language Pillow takes that of the machine: in Turkish `fi` is no ligature."""
-    languages = []
+    languages: list[object] = []
 
     def record(name: str) -> None:
         method = getattr(ImageFont.FreeTypeFont, name)
 
-        def measure(*arguments: Any, language: str | None = None, **options: Any) -> Any:
-            languages.append((name, language))
-            return method(*arguments, language=language, **options)
+        def measure(*arguments: Any, **options: Any) -> Any:
+            values = signature(method).bind(*arguments, **options).arguments
+            languages.append((name, values.get("language")))
+            return method(*arguments, **options)
 
         monkeypatch.setattr(ImageFont.FreeTypeFont, name, measure)
 
