@@ -58,9 +58,9 @@ def verify(
     the file. `proof.json` and `proof.html` beside the files have all of it, the page
     with a picture of each fact in a PDF.
 
-    With --reproducible the article is built again in 21 surroundings: other time zones, clock, locale, rights,
-    caches, workers, folders, fonts and more. --edition and --to choose as in `build`. Each file must have the
-    bytes that it has in `build/`.
+    With --reproducible the article is built again in 21 surroundings: other time zones, clock, locale,
+    rights, caches, workers, folders, fonts and more. --edition and --to choose as in `build`. Each file must
+    have the bytes that it has in `build/`.
     """
     if (to or editions) and not reproducible:
         raise click.UsageError("--to and --edition tell what --reproducible builds: name that too")

@@ -11,6 +11,7 @@ from pipeline.differences import file_differences, folder_differences
 from pipeline.differences.difference import Difference
 from pipeline.formats import FORMATS
 from pipeline.model.diagnostics import Diagnostic, Place, error
+from pipeline.model.inventory import FILE
 from pipeline.reproduction.rebuild import Rebuild
 
 MOST_PARTS = 5
@@ -53,13 +54,14 @@ class Row:
 
 
 def compare(slugs: Sequence[str], out: Path, rebuilds: Sequence[Rebuild]) -> tuple[Row, ...]:
-    """Return a row for each artifact that any variation built, in the order of the formats."""
-    return tuple(
-        row
-        for slug in slugs
-        for each in FORMATS
-        if (row := _row(slug, each.file, out / slug / each.file, rebuilds)) is not None
-    )
+    """Return a row for each artifact that any variation built, in the order of the formats.
+
+    The list of the artifacts is the last one; that in `out` may have others, which were built before.
+    """
+    paths = [(slug, each.file, out / slug / each.file) for slug in slugs for each in FORMATS]
+    lists = [(slug, FILE, Path()) for slug in slugs]
+    rows = (_row(*each, rebuilds) for each in sorted([*paths, *lists], key=lambda each: slugs.index(each[0])))
+    return tuple(row for row in rows if row is not None)
 
 
 def _row(slug: str, name: str, path: Path, rebuilds: Sequence[Rebuild]) -> Row | None:
@@ -69,8 +71,7 @@ def _row(slug: str, name: str, path: Path, rebuilds: Sequence[Rebuild]) -> Row |
     first = next((each for each in comparisons if each.digest), None)
     if first is None:
         return None
-    digest = write.digest(path)
-    if digest:
+    if path.name and (digest := write.digest(path)):
         return Row(slug, name, path, digest, comparisons, is_first_build=False)
     first_path = first.rebuild.out / slug / name
     return Row(slug, name, first_path, first.digest, comparisons, is_first_build=True)

@@ -112,6 +112,14 @@ def test_without_a_file_in_build_the_first_variation_is_compared(builds: Builds)
     assert finding.place.file == "alaska/deck.pptx"
 
 
+def test_the_list_of_artifacts_is_compared_between_builds_alone(builds: Builds) -> None:
+    put(builds.folder / "build" / "alaska", {"manifest.json": b"older, of more files"})
+    files = {"ebook.epub": book("one"), "manifest.json": b"1"}
+    assert list(diagnostics(builds.add(files).add(files).rows())) == []
+    [finding] = diagnostics(builds.add({**files, "manifest.json": b"2"}).rows())
+    assert finding.place.file == "alaska/manifest.json"
+
+
 def test_what_is_not_built_somewhere_differs(builds: Builds) -> None:
     rows = builds.add({"ebook.epub": book("one")}).add({}, words="error[x]: no font").rows()
     [finding] = diagnostics(rows)
@@ -147,7 +155,7 @@ def test_an_article_is_the_same_in_other_surroundings(
     status = run(tmp_path, "tests/sample", to="epub,html", strict=True)
     output = capsys.readouterr()
     assert status == 0, output.err
-    assert "2 of 2 artifacts identical over 3 variations" in output.out
+    assert "3 of 3 artifacts identical over 3 variations" in output.out
 
 
 def test_a_file_altered_after_the_build_ends_with_1(
