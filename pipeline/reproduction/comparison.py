@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline import own_files, write
+from pipeline.build_report import MANIFEST
 from pipeline.differences import file_differences, folder_differences
 from pipeline.differences.difference import Difference
 from pipeline.formats import FORMATS
 from pipeline.model.diagnostics import Diagnostic, Place, error
-from pipeline.model.inventory import FILE
 from pipeline.reproduction.rebuild import Rebuild
 
 MOST_PARTS = 5
@@ -59,7 +59,7 @@ def compare(slugs: Sequence[str], out: Path, rebuilds: Sequence[Rebuild]) -> tup
     The list of the artifacts is the last one; that in `out` may have others, which were built before.
     """
     paths = [(slug, each.file, out / slug / each.file) for slug in slugs for each in FORMATS]
-    lists = [(slug, FILE, Path()) for slug in slugs]
+    lists = [(slug, MANIFEST, Path()) for slug in slugs]
     rows = (_row(*each, rebuilds) for each in sorted([*paths, *lists], key=lambda each: slugs.index(each[0])))
     return tuple(row for row in rows if row is not None)
 
