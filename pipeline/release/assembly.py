@@ -11,8 +11,10 @@ from pipeline.build_report import MANIFEST
 from pipeline.cache import tools
 from pipeline.model.inventory import ArticleEntry, FileEntry, InputEntry, Inventory, Subject
 from pipeline.model.release import Input, Release, ReleasedFile
-from pipeline.release import changes, citation_file, data, deposit, provenance, sbom, sums
-from pipeline.release.material import Material
+from pipeline.release import changes, citation_file, data, deposit, provenance, publication, sbom, sums
+from pipeline.release.material import Material, published_name
+from pipeline.release.proof import FILE as PROOF
+from pipeline.release.proof import STATEMENTS
 from pipeline.release.published import OldData, read_references
 from pipeline.release.repository import Repository
 from pipeline.release.version import Version, folder_name
@@ -71,6 +73,10 @@ def assemble(
     day = f"{release.date:%Y-%m-%d}"
     notes = changes.markdown(release.front.title, version.text, day, release.changes, release.previous)
     files[CHANGES] = notes.encode()
+    files[PROOF], files[STATEMENTS] = material.proof.encode(), material.statements.encode()
+    files[publication.FILE] = publication.record(
+        publication.publication(release, folder_name(material.slug, version))
+    ).encode()
     for name, write in (*DATA.items(), *RECORDS.items()):
         files[name] = write(release).encode()
     files[MANIFEST] = inventory.text(_manifest(material, release, files, editions)).encode()
@@ -87,7 +93,7 @@ def _begin(
     for each in material.artifacts:
         artifact = each.artifact
         output_format = inventory.format_of(artifact.name)
-        name = f"{material.slug}-{version.text}-{artifact.name}{'.zip' * artifact.is_folder}"
+        name = published_name(material.slug, version, artifact)
         files[name] = artifact.data
         entries[name] = FileEntry(
             name=name,
@@ -116,6 +122,7 @@ def _begin(
         base=base,
         summary=material.summary,
         accessibility=material.accessibility,
+        proof=material.proof_lines,
     )
     return release, files, entries
 
