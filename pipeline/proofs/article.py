@@ -57,18 +57,18 @@ def prove_article(location: Location, out: Path, files: Sequence[str] = ()) -> A
 
 
 def prove_files(
-    document: Document, formats: Sequence[Format], read: Callable[[Format], bytes], folder: Path = Path()
+    document: Document, formats: Sequence[Format], bytes_of: Callable[[Format], bytes], folder: Path = Path()
 ) -> ArticleProof:
     """Compare files in these formats with the document.
 
-    `read` returns the bytes of one, or raises InspectionError; `folder` is where messages say that they are.
+    `bytes_of` returns those of one, or raises InspectionError; `folder` is where messages say that they are.
     """
     editions = {name: EDITIONS[name].edit(document) for name in dict.fromkeys(f.edition for f in formats)}
     proofs: list[Proof] = []
     diagnostics: list[Diagnostic] = []
     unread_files: list[tuple[str, str]] = []
     for each in formats:
-        outcome = _proof_of(each, editions[each.edition], read, folder / each.file)
+        outcome = _proof_of(each, editions[each.edition], bytes_of, folder / each.file)
         match outcome:
             case Proof():
                 proofs.append(outcome)
@@ -89,11 +89,11 @@ def prove_files(
 
 
 def _proof_of(
-    output_format: Format, edition: Edition, read: Callable[[Format], bytes], path: Path
+    output_format: Format, edition: Edition, bytes_of: Callable[[Format], bytes], path: Path
 ) -> Proof | Diagnostic:
     """Return the proof of a file, or the finding that it cannot be read back."""
     try:
-        inspection = inspect(output_format.file, read(output_format))
+        inspection = inspect(output_format.file, bytes_of(output_format))
     except InspectionError as failure:
         hint = "build it anew"
         return error("artifact-unreadable", f"it cannot be read back: {failure}", Place(str(path)), hint)

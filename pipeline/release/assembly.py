@@ -9,9 +9,19 @@ from datetime import UTC, datetime
 from pipeline import inventory
 from pipeline.build_report import MANIFEST
 from pipeline.cache import tools
-from pipeline.model.inventory import ArticleEntry, FileEntry, InputEntry, Inventory, Subject
+from pipeline.model.inventory import ArticleEntry, FileEntry, InputEntry, Inventory, Role, Subject
 from pipeline.model.release import Input, Release, ReleasedFile
-from pipeline.release import changes, citation_file, data, deposit, provenance, publication, sbom, sums
+from pipeline.release import (
+    changes,
+    citation_file,
+    data,
+    deposit,
+    landing,
+    provenance,
+    publication,
+    sbom,
+    sums,
+)
 from pipeline.release.material import Material, published_name
 from pipeline.release.proof import FILE as PROOF
 from pipeline.release.proof import STATEMENTS
@@ -79,6 +89,11 @@ def assemble(
     ).encode()
     for name, write in (*DATA.items(), *RECORDS.items()):
         files[name] = write(release).encode()
+    all_files = (
+        *release.files,
+        *(_released_file(name, files[name]) for name in sorted(files.keys() - editions.keys())),
+    )
+    files[landing.FILE] = landing.page(replace(release, files=all_files), material.look).encode()
     files[MANIFEST] = inventory.text(_manifest(material, release, files, editions)).encode()
     files[sums.FILE] = sums.text({name: sums.digest(each) for name, each in files.items()}).encode()
     return Assembly(folder_name(material.slug, version), release, files)
@@ -134,6 +149,14 @@ def _inputs(material: Material, repository: Repository | None) -> list[Input]:
     return [Input(name, names[name]) for name in sorted(names)]
 
 
+def _released_file(name: str, content: bytes) -> ReleasedFile:
+    return ReleasedFile(name, _role(name), _media_type(name), len(content), sums.digest(content))
+
+
+def _role(name: str) -> Role:
+    return "data" if name in DATA else "record"
+
+
 def _media_type(name: str) -> str:
     return _MEDIA_TYPES.get(name.rpartition(".")[2], "application/octet-stream")
 
@@ -149,7 +172,7 @@ def _manifest(
     others = [
         FileEntry(
             name=name,
-            role="data" if name in DATA else "record",
+            role=_role(name),
             media_type=_media_type(name),
             size=len(files[name]),
             sha256=sums.digest(files[name]),

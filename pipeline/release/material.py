@@ -20,6 +20,7 @@ from pipeline.model import nodes as n
 from pipeline.model.diagnostics import Diagnostic, Place
 from pipeline.model.facts import Fact
 from pipeline.model.front_matter import FrontMatter
+from pipeline.model.look import PLAIN, Look
 from pipeline.model.references import Reference
 from pipeline.model.release import Component, ProofLine
 from pipeline.model.stages import Artifact, Document
@@ -59,6 +60,7 @@ class Material:
     proof: str = field(repr=False)
     proof_lines: tuple[ProofLine, ...]
     statements: str = field(repr=False)
+    look: Look = field(default=PLAIN, repr=False)
     summary: str = ""
     accessibility: tuple[tuple[str, str], ...] = ()
 
@@ -109,6 +111,7 @@ def gather(location: Location, plan: Plan, version: Version) -> Material:
         json_text(_under_published_names(proof, names)),
         tuple(_lines(proof, names, data)),
         record.json_text(statements),
+        document.look,
         " ".join(text_of(_standfirst(document)).split()),
         tuple(accessibility(ebook[0])) if ebook else (),
     )

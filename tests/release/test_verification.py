@@ -144,11 +144,20 @@ def in_book(old: str, new: str) -> Callable[[Path], object]:
         """Change words in every chapter, and pack the book as it was packed."""
         path = folder / "canal-1.0-ebook.epub"
         members = archive.unpack(path.read_bytes())
-        forged = {name: data.replace(old.encode(), new.encode()) for name, data in members.items()}
-        assert forged != members
-        path.write_bytes(archive.pack(forged.items(), uncompressed_name="mimetype"))
+        copies = {name: data.replace(old.encode(), new.encode()) for name, data in members.items()}
+        assert copies != members
+        path.write_bytes(archive.pack(copies.items(), uncompressed_name="mimetype"))
 
     return forge
+
+
+def on_page(folder: Path) -> None:
+    """Put another checksum of the book on the page, everywhere."""
+    path, book = folder / "index.html", folder / "canal-1.0-ebook.epub"
+    digest = hashlib.sha256(book.read_bytes()).hexdigest()
+    text = path.read_text("utf-8")
+    assert digest in text
+    path.write_text(text.replace(digest, "0" * 64), "utf-8")
 
 
 FORGERIES: Mapping[str, tuple[Callable[[Path], object], str]] = {
@@ -204,6 +213,7 @@ FORGERIES: Mapping[str, tuple[Callable[[Path], object], str]] = {
         values("publication.json", lambda v: v.update(folder="../other")),
         "publication.json",
     ),
+    "a digest on the page": (on_page, "index.html"),
     "version of the manifest": (values("manifest.json", lambda v: v.update(version="1.1")), "facts.json"),
     "no edition": (
         values("manifest.json", lambda v: [each.update(role="data") for each in v["files"]]),
