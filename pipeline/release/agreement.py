@@ -26,6 +26,7 @@ REQUIREMENTS = (
     "sbom.json",
     "datapackage.json",
     "proof.json",
+    "statements.json",
     "CHANGES.md",
 )
 _CFF_VERSION = re.compile(r"^version: *[\"']?([^\"'\n]+)[\"']? *$", re.MULTILINE)

@@ -18,6 +18,7 @@ from jsonschema import Draft202012Validator
 from pipeline import inspection
 from pipeline.cli import dossier
 from pipeline.model.inspection import Inspection
+from pipeline.proofs import article
 from pipeline.schemas import schema_text
 from tests.release.project import Project, project
 
@@ -42,7 +43,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Project:
     run = own.release("--version", "v1.0")
     assert run.returncode == 0, run.stderr
     assert run.stdout == (
-        "build/release/canal-1.0: 16 files, written\nbuild/release/strait-1.0: 16 files, written\n"
+        "build/release/canal-1.0: 17 files, written\nbuild/release/strait-1.0: 17 files, written\n"
     )
     return own
 
@@ -53,7 +54,7 @@ def test_all_files_are_there_under_published_names_and_the_sums_hold(desk: Proje
     assert names >= {
         "canal-1.0-ebook.epub", "SHA256SUMS", "manifest.json", "facts.json", "facts.csv", "references.json",
         "datapackage.json", "provenance.json", "sbom.json", "CITATION.cff", ".zenodo.json", "CHANGES.md",
-        "proof.json", "publication.json", "index.html",
+        "proof.json", "publication.json", "index.html", "statements.json",
     }  # fmt: skip
     sums = (folder / "SHA256SUMS").read_bytes()
     lines = sums.decode().splitlines()
@@ -121,14 +122,14 @@ def test_what_is_for_editors_alone_is_not_published(desk: Project) -> None:
 def test_the_same_again_is_fine_and_other_bytes_are_refused(tmp_path: Path) -> None:
     own = project(tmp_path)
     own.git("tag", "v1.0")
-    assert own.release("--dry-run").stdout == "build/release/canal-1.0: 16 files, could be written\n"
+    assert own.release("--dry-run").stdout == "build/release/canal-1.0: 17 files, could be written\n"
     assert not own.releases.exists()
     assert own.release().returncode == 0
     before = contents(own.releases)
     again = own.release("--no-cache")
     assert (again.returncode, again.stdout) == (
         0,
-        "build/release/canal-1.0: 16 files, is there already, byte for byte\n",
+        "build/release/canal-1.0: 17 files, is there already, byte for byte\n",
     )
     own.edit("source/canal/article.md", "# Traffic", "# Ships")
     own.commit()

@@ -194,6 +194,12 @@ FORGERIES: Mapping[str, tuple[Callable[[Path], object], str]] = {
         values("proof.json", lambda v: v["artifacts"][0]["differences"].append({})),
         "canal-1.0-ebook.epub",
     ),
+    "words of the e-book that are no fact": (in_book("Traffic", "Traffics"), "canal-1.0-ebook.epub"),
+    "a word of the statements": (
+        with_text("statements.json", "administrator", "governor"),
+        "canal-1.0-ebook.epub",
+    ),
+    "no statements": (values("statements.json", lambda v: v["files"].clear()), "canal-1.0-ebook.epub"),
     "no proof": (values("proof.json", lambda v: v["artifacts"].clear()), "canal-1.0-ebook.epub"),
     "a number in the e-book": (in_book("$9.4", "$9.9"), "canal-1.0-ebook.epub"),
     "a name in the e-book": (in_book("Ricaurte Vásquez", "Ricaurte Velásquez"), "canal-1.0-ebook.epub"),
