@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from pipeline.model.inspection import Inspection, InspectionError
 
 Reader = Callable[[bytes], Inspection]
-DECK_PAGE = "deck.html"
 
 
 def inspect(name: str, data: bytes) -> Inspection:
@@ -23,10 +22,7 @@ def inspect(name: str, data: bytes) -> Inspection:
 
 def reader_of(name: str) -> Reader | None:
     """Return the function that reads files of this name; None if there is none."""
-    file = name.rpartition("/")[2].lower()
-    if file.endswith(DECK_PAGE):
-        return READERS.get(DECK_PAGE)
-    _, dot, ending = file.rpartition(".")
+    _, dot, ending = name.rpartition("/")[2].lower().rpartition(".")
     return READERS.get(ending if dot else "")
 
 
@@ -56,18 +52,11 @@ def _site(data: bytes) -> Inspection:
     return page.inspect_site(data)
 
 
-def _pdf(data: bytes) -> Inspection:
-    from pipeline.inspection import pdf
-
-    return pdf.inspect(data)
-
-
-# The readers by the end of a file's name; a folder has no ending, and the pages of a deck are no article.
+# The readers by the end of a file's name; a folder has no ending.
 READERS: Mapping[str, Reader] = {
     "": _site,
     "zip": _site,
     "epub": _book,
     "html": _page,
     "pptx": _slides,
-    "pdf": _pdf,
 }

@@ -178,9 +178,11 @@ def _quote(text: str) -> str:
 
 def _spot(alignment: Alignment, gap: Gap) -> int:
     """Return the page, slide or chapter of a gap: of what stands there, or of what stands before."""
-    other = alignment.inspection
+    own, other = alignment.statement, alignment.inspection
     if gap.other_range:
         return other.passages[other.words[gap.other_range.start].passage].spot
+    if gap.own_range and (spot := own.passages[own.words[gap.own_range.start].passage].spot):
+        return spot  # an edition of slides has numbers of its own
     number = gap.other_range.start
     if not other.words:
         return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -18,7 +19,8 @@ from pipeline.wording.dates import date_text
 from pipeline.wording.terms import names, term
 
 _LETTERS = re.compile(r"[^\W\d_]+")
-_HEADS = frozenset({"title", "heading", "frame", "text"})
+# A title may have formulas.
+_HEADS = frozenset({"title", "heading", "frame", "text", "formula"})
 
 
 def frame_differences(edition: Edition, inspection: Inspection) -> Iterator[Difference]:
@@ -76,7 +78,7 @@ def _own_title(edition: Edition) -> bool:
 
 
 def _letters(text: str) -> str:
-    return "".join(_LETTERS.findall(fold(text))).casefold()
+    return "".join(_LETTERS.findall(unicodedata.normalize("NFKC", fold(text)))).casefold()
 
 
 def _vocabulary(edition: Edition) -> frozenset[str]:

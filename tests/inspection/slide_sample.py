@@ -30,8 +30,8 @@ briefing:
 
 # First {#sec-first}
 
-::: slide
-## The dam holds [$40 million]{fact=cost} worth of water
+::: {.slide message="The dam holds water"}
+It holds [$40 million]{fact=cost} worth of water.
 
 - It was built in [1999]{fact=built}, see [the second](#sec-second).
 - *Nobody* counted `x = 1` before [@lee].
@@ -39,9 +39,7 @@ briefing:
 
 Prose about the dam, as @lee says.
 
-::: slide
-## A table tells what a list cannot
-
+::: {.slide message="A table tells what a list cannot"}
 | What | How much | When |
 |------|----------|------|
 | Dam | [$40 million]{fact=cost} | 1999 |
@@ -54,9 +52,7 @@ Prose about the dam, as @lee says.
 
 # Second {#sec-second}
 
-::: slide
-## The formula is long
-
+::: {.slide message="The formula is long"}
 $$\\sum_{i=1}^n \\frac{x_i^2}{\\sqrt[3]{y}} = \\hat{a}$$
 :::
 
@@ -66,7 +62,7 @@ FACTS = """facts:
 - id: cost
   kind: money
   subject: Cost of the dam
-  value: {amount: 40000000, currency: USD}
+  value: {amount: 40000000, currency: USD, basis: nominal}
   sources: [{ref: lee}]
 - id: built
   kind: event

@@ -52,8 +52,8 @@ def test_a_slide_is_read_in_order_and_its_notes_last() -> None:
     own = passages(3)
     assert [(each.kind, each.text) for each in own] == [
         ("text", "First"),
-        ("heading", "First (2)"),
-        ("text", "The dam holds $40 million worth of water"),
+        ("heading", "The dam holds water"),
+        ("text", "It holds $40 million worth of water."),
         ("text", "It was built in 1999, see the second."),
         ("text", "Nobody counted x = 1 before."),
         ("text", "Source: Lee 1999"),

@@ -6,7 +6,7 @@ import base64
 
 import pytest
 
-from pipeline.inspection import inspect, reader_of
+from pipeline.inspection import inspect
 from pipeline.inspection.book import inspect as read_book
 from pipeline.inspection.page import inspect as read_page
 from pipeline.inspection.page import inspect_site
@@ -187,7 +187,11 @@ def test_a_table_that_claims_a_million_columns_is_read() -> None:
 
 
 def test_a_page_of_slides_is_not_read_as_an_article() -> None:
-    assert reader_of("x/suez-1.0-deck.html") is not reader_of("x/suez-1.0-article.html")
+    slides = page("<div class=slides><section><h2>One</h2></section><section>Two</section></div>")
+    assert (inspect("x/suez-1.0-deck.html", slides).unit, inspect("a.html", page("<p>x")).unit) == (
+        "slide",
+        "chapter",
+    )
 
 
 def test_a_break_in_an_address_and_a_source_before_a_picture_hide_nothing() -> None:

@@ -1,0 +1,46 @@
+"""What every file of a deck adds to its slides, and writes otherwise.
+
+A cover has words that are none of its content. Simple formulas in the heads of tables are text, which every
+screen reader reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from pipeline.formats.head_formulas import heads_as_text
+from pipeline.model.inspection import Inspection, Passage
+from pipeline.model.slides import Slide, Slides
+from pipeline.model.stages import Edition
+from pipeline.parity.formulas import with_signs
+from pipeline.parity.statement import state
+from pipeline.slides.cover import foot
+
+
+def adapt(edition: Edition, statement: tuple[Passage, ...], inspection: Inspection) -> tuple[Passage, ...]:
+    """Return what a page of slides states; what is stated of others stays as it is."""
+    if not isinstance(edition.content, Slides):
+        return statement
+    slides = with_signs(replace(each, content=heads_as_text(each.content)) for each in edition.slides)
+    return state_deck(edition, slides)
+
+
+def state_deck(edition: Edition, slides: tuple[Slide, ...]) -> tuple[Passage, ...]:
+    """Return the passages of a deck with these slides, with the whole of its cover."""
+    own = replace(edition, content=Slides(slides, edition.canvas))
+    return tuple(_with_cover(state(own), edition))
+
+
+def _with_cover(passages: Iterable[Passage], edition: Edition) -> Iterator[Passage]:
+    """Yield passages, behind the title of the cover its subtitle, and the names and dates at its foot.
+
+    The title of a deck is above those of its slides.
+    """
+    front = edition.front
+    for each in passages:
+        if each.spot == 1 and each.kind == "heading":
+            yield replace(each, level=1)
+            yield from (Passage("text", text, 1) for text in (front.subtitle, foot(front)) if text)
+        else:
+            yield each

@@ -1,0 +1,40 @@
+"""Formulas as the signs that are drawn, in their order and without blanks: slides of two formats have these."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from lxml import etree
+
+from pipeline.inspection.elements import signs_of
+from pipeline.maths import mathml
+from pipeline.model import nodes as n
+from pipeline.model.slides import Slide
+from pipeline.model.walk import map_inlines, map_tree, walk
+
+
+def with_signs(slides: Iterable[Slide]) -> tuple[Slide, ...]:
+    """Return slides with the signs of formulas in place of their TeX, where they can be read."""
+    items = tuple(slides)
+    nodes = [node for each in items for node in walk(_blocks(each)) if isinstance(node, n.Math)]
+    readings = mathml.read(map(mathml.of, nodes))
+
+    def signs(node: n.Inline) -> n.Inlines:
+        if not isinstance(node, n.Math) or not (markup := readings[mathml.of(node)].mathml):
+            return (node,)
+        return (replace(node, text=signs_of(etree.fromstring(markup)), plain=""),)
+
+    return tuple(
+        replace(
+            each,
+            title=map_inlines(each.title, signs),
+            content=map_tree(each.content, inline=signs),
+            notes=map_tree(each.notes, inline=signs),
+        )
+        for each in items
+    )
+
+
+def _blocks(slide: Slide) -> n.Blocks:
+    return (n.Plain(slide.title), *slide.content, *slide.notes)
