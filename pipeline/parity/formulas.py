@@ -1,4 +1,4 @@
-"""Formulas as the signs that are drawn, in their order and without blanks: slides of two formats have these."""
+"""Formulas as the signs that are drawn, in their order and without blanks, as slides are compared by them."""
 
 from __future__ import annotations
 
