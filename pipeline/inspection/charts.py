@@ -85,7 +85,8 @@ def _labels(series: Element) -> dict[int, str]:
     """Return the labels of the points of a series that are shown, by their index."""
     result: dict[int, str] = {}
     # A program may show the labels of the sheet in place of those that stand with the points.
-    sheet_labels = _points_in(descendants(series, "dlblRangeCache"))
+    cache = _points_in(descendants(series, "dlblRangeCache"))
+    sheet_labels = {index: single_blanks(text) for index, text in cache.items()}
     for holder in children(series, "dLbls"):
         for label in children(holder, "dLbl"):
             index = child(label, "idx")

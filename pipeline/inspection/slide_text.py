@@ -119,6 +119,10 @@ def _letters(element: Element) -> Iterator[str]:
         case "t":
             yield element.text or ""
             return
+        case "eqArr":
+            # Here an ampersand is no sign: equations stand below each other at it.
+            yield from (text.replace("&", "") for each in inner for text in _letters(each))
+            return
         case "d":
             yield _value(element, "begChr", "(")
             for number, each in enumerate(inner):

@@ -1,7 +1,7 @@
 """What every file of a deck adds to its slides, and writes otherwise.
 
 A cover has words that are none of its content. Simple formulas in the heads of tables are text, which every
-screen reader reads.
+screen reader reads. A page has no link within a link.
 """
 
 from __future__ import annotations
@@ -23,13 +23,28 @@ def adapt(edition: Edition, statement: tuple[Passage, ...], inspection: Inspecti
     if not isinstance(edition.content, Slides):
         return statement
     slides = with_signs(replace(each, content=heads_as_text(each.content)) for each in edition.slides)
-    return state_deck(edition, slides)
+    return tuple(map(_without_links_in_links, state_deck(edition, slides)))
 
 
 def state_deck(edition: Edition, slides: tuple[Slide, ...]) -> tuple[Passage, ...]:
     """Return the passages of a deck with these slides, with the whole of its cover."""
     own = replace(edition, content=Slides(slides, edition.canvas))
     return tuple(_with_cover(state(own), edition))
+
+
+def _without_links_in_links(passage: Passage) -> Passage:
+    """Return a passage without the links within others, as an address in a citation: HTML has none."""
+    links = [each for each in passage.marks if each.kind == "link"]
+    inner = {
+        each
+        for each in links
+        for other in links
+        if other is not each
+        and other.start <= each.start
+        and each.end <= other.end
+        and (other.start, other.end) != (each.start, each.end)
+    }
+    return replace(passage, marks=tuple(each for each in passage.marks if each not in inner))
 
 
 def _with_cover(passages: Iterable[Passage], edition: Edition) -> Iterator[Passage]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from pipeline.model.inspection import Inspection
+from pipeline.model.slides import Slides
 from pipeline.model.stages import Edition
 from pipeline.model.walk import text_of
 from pipeline.parity.comparison import Alignment, Gap
@@ -27,7 +28,8 @@ def frame_differences(edition: Edition, inspection: Inspection) -> Iterator[Diff
     """Yield the title if no head has it, and the words of frames that come from nowhere."""
     title = _letters(edition.front.title)
     heads = "".join(_letters(each.text) for each in inspection.passages if each.kind in _HEADS)
-    if title not in heads and not _own_title(edition):
+    # That of slides is a heading on the first of them, and compared there.
+    if title not in heads and not isinstance(edition.content, Slides):
         message = f"the title “{clip(edition.front.title, 90)}” is lost"
         yield Difference("text-lost", message, None, 1)
     if edition.front.title and title != _letters(inspection.title) and not _own_title(edition):
