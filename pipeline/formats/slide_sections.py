@@ -291,8 +291,10 @@ def _rows(body: n.TableBody, columns: int) -> Iterator[n.Row]:
 
 def _bare_figure(block: n.Block) -> n.Blocks:
     match block:
-        case n.Figure():
-            return element("figure", block.attr, block.blocks)
+        case n.Figure(caption=caption):
+            # That of a figure on a slide of its own is the slide's title.
+            words = element("figcaption", n.Attr(), caption.blocks) if caption.blocks else ()
+            return element("figure", block.attr, (*block.blocks, *words))
         case n.Table():
             return (_with_places(block),)
         case n.Div(attr=attr) if "key-figures" in attr.classes:

@@ -52,6 +52,12 @@ def _site(data: bytes) -> Inspection:
     return page.inspect_site(data)
 
 
+def _pdf(data: bytes) -> Inspection:
+    from pipeline.inspection import pdf
+
+    return pdf.inspect(data)
+
+
 # The readers by the end of a file's name; a folder has no ending.
 READERS: Mapping[str, Reader] = {
     "": _site,
@@ -59,4 +65,5 @@ READERS: Mapping[str, Reader] = {
     "epub": _book,
     "html": _page,
     "pptx": _slides,
+    "pdf": _pdf,
 }

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pipeline.formats.head_formulas import heads_as_text
-from pipeline.model.inspection import Inspection, Passage
+from pipeline.model.inspection import Passage
 from pipeline.model.slides import Slide, Slides
 from pipeline.model.stages import Edition
 from pipeline.parity.formulas import with_signs
@@ -18,7 +18,7 @@ from pipeline.parity.statement import state
 from pipeline.slides.cover import foot
 
 
-def adapt(edition: Edition, statement: tuple[Passage, ...], inspection: Inspection) -> tuple[Passage, ...]:
+def adapt(edition: Edition, statement: tuple[Passage, ...]) -> tuple[Passage, ...]:
     """Return what a page of slides states; what is stated of others stays as it is."""
     if not isinstance(edition.content, Slides):
         return statement

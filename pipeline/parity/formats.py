@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 
 from pipeline.model.inspection import Passage
 from pipeline.model.stages import Edition
-from pipeline.parity import pdf
+from pipeline.parity import deck, pdf, pptx
 
 Adaptation = Callable[[Edition, tuple[Passage, ...]], tuple[Passage, ...]]
 # By the name of the file that every article has, else by the name of the format.
-_ADAPTATIONS: Mapping[str, Adaptation] = {"pdf": pdf.adapt}
+_ADAPTATIONS: Mapping[str, Adaptation] = {"html": deck.adapt, "pdf": pdf.adapt, "pptx": pptx.adapt}
 
 
 def adapt(file: str, edition: Edition, statement: tuple[Passage, ...]) -> tuple[Passage, ...]:

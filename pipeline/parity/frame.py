@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
+from pipeline.formats.pptx.render import LONGEST
 from pipeline.model.inspection import Inspection
 from pipeline.model.slides import Slides
 from pipeline.model.stages import Edition
@@ -32,7 +33,8 @@ def frame_differences(edition: Edition, inspection: Inspection) -> Iterator[Diff
     if title not in heads and not isinstance(edition.content, Slides):
         message = f"the title “{clip(edition.front.title, 90)}” is lost"
         yield Difference("text-lost", message, None, 1)
-    if edition.front.title and title != _letters(inspection.title) and not _own_title(edition):
+    own = _letters(clip(edition.front.title, LONGEST)) if inspection.format == "pptx" else title
+    if own and own != _letters(inspection.title) and not _own_title(edition):
         message = f"the title in the metadata is “{clip(inspection.title, 90)}”"
         yield Difference("metadata-differs", message, None, 0)
     if inspection.lang.lower() != str(edition.front.lang).lower():

@@ -45,7 +45,17 @@ $$\lim_{x \to 0} \overline{AB} = |x| \cdot \text{if } x' \ge 0, \mathbb{R} \prod
 Words with $\alpha_{ij}$ and @eq-three.
 
 - A ![drop](drop.png) in a point
+- ![A picture of an item](drop.png)
 - ~~Nothing~~ H~2~O, and [a page](https://example.org/a%20b?c=d&e)
+
+### Deeper than slides
+
+0. nothing
+1. one
+
+| In notes | are | lines |
+|----------|-----|-------|
+| a        | b   | c     |
 """
 
 
