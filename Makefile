@@ -73,8 +73,8 @@ reproducible: setup ## Build the article again in 21 other surroundings, and com
 	@$(DOSSIER) verify $(ARTICLE) --reproducible
 
 .PHONY: validate
-validate: validators ## Validate what was built against its standards
-	@$(DOSSIER) validate $(ARTICLE)
+validate: validators ## Ask validators about what was built
+	@$(DOSSIER) verify $(ARTICLE) --conformance
 
 .PHONY: validators
 validators: setup-dev .venv/node/node_modules/.package-lock.json .venv/outloud/locked ## Set up validators that run on Node.js or in an environment of their own

@@ -24,6 +24,7 @@ from pipeline.commands import (
     clustering,
     comparing,
     completing,
+    conforming,
     coverage,
     dumping,
     extracting,
@@ -124,26 +125,8 @@ def check(
 @click.option("--strict", is_flag=True, help="End with status 1 on warnings and on what was not checked.")
 @with_exit_status
 def validate(articles: tuple[str, ...], out: Path, node: Path | None, strict: bool) -> int:
-    """Ask validators about what was built; one that is not there has not checked it."""
-    from pipeline.verify import artifacts, verify
-    from pipeline.verify.table import table
-    from pipeline.verify.verdict import Tools
-
-    locations, unknown_articles = arguments.articles(articles)
-    arguments.refuse_twins(locations)
-    paths, missing_artifacts = artifacts([out / location.slug for location in locations])
-    outcomes = tuple(verify(paths, Tools(node) if node else Tools()))
-    diagnostics = [
-        *unknown_articles,
-        *missing_artifacts,
-        *(each for outcome in outcomes for each in outcome.verdict.findings),
-    ]
-    if outcomes:
-        click.echo(table(outcomes))
-    if diagnostics:
-        print_findings(diagnostics, "text")
-    has_unchecked = any(not outcome.verdict.is_checked for outcome in outcomes)
-    return status_of(diagnostics, strict=strict) or int(strict and has_unchecked)
+    """Ask validators about what was built, as `verify --conformance` does."""
+    return conforming.conform(articles, out, node, Bounds(), strict=strict)
 
 
 @dossier.command()

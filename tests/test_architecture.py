@@ -20,7 +20,7 @@ ROWS = (
     ("commands",),
     ("cluster", "preview"),
     ("progress", "dump", "schemas", "arguments", "supervision", "batch", "watch"),
-    ("reproduction",),
+    ("conformance", "reproduction"),
     ("warming",),
     ("release",),
     ("proofs",),

@@ -79,4 +79,7 @@ def reproduce(
     if findings:
         print_findings(findings, "text")
         return 1
-    return int(strict and any(each.reason for each in rebuilds))
+    if strict and any(each.reason for each in rebuilds):
+        click.echo("error: with --strict, what was not checked is an error", err=True)
+        return 1
+    return 0

@@ -12,10 +12,12 @@ from pipeline.bounds import Bounds
 from pipeline.commands import completing
 from pipeline.commands.article_options import with_root
 from pipeline.commands.bounding import with_bounds
+from pipeline.commands.conforming import conform
 from pipeline.commands.findings import print_findings, with_exit_status
 from pipeline.commands.findings import status as status_of
 from pipeline.commands.reproducing import reproduce
 from pipeline.commands.table_option import TableOption
+from pipeline.model.checkout import is_checkout
 
 # Written beside the files: the proof for programs, and for a person.
 PROOF, PAGE = "proof.json", "proof.html"
@@ -28,6 +30,11 @@ PROOF, PAGE = "proof.json", "proof.html"
               help="Folder that the artifacts were built in.")  # fmt: skip
 @click.option("--reproducible", is_flag=True,
               help="Build again in other surroundings instead, and compare all bytes.")  # fmt: skip
+@click.option("--conformance", is_flag=True,
+              help="Ask validators about the files instead.")  # fmt: skip
+@click.option("--node", type=click.Path(file_okay=False, path_type=Path), envvar="DOSSIER_NODE",
+              help="Folder with the node_modules of validators."
+              f"{'  [default: .venv/node]' * is_checkout()}")  # fmt: skip
 @click.option("--to", metavar="FORMAT,...", multiple=True, cls=TableOption,
               describe=arguments.format_help, shell_complete=completing.formats)  # fmt: skip
 @click.option("--edition", "editions", metavar="EDITION,...", multiple=True, cls=TableOption,
@@ -40,6 +47,8 @@ def verify(
     articles: tuple[str, ...],
     out: Path,
     reproducible: bool,
+    conformance: bool,
+    node: Path | None,
     to: tuple[str, ...],
     editions: tuple[str, ...],
     strict: bool,
@@ -51,6 +60,7 @@ def verify(
 
     \b
     dossier build suez && dossier verify suez
+    dossier verify suez --conformance
     dossier verify suez --reproducible
 
     Every fact, citation, note, cell, heading, text alternative and character is compared, in its order. The
@@ -58,12 +68,20 @@ def verify(
     the file. `proof.json` and `proof.html` beside the files have all of it, the page
     with a picture of each fact in a PDF.
 
+    With --conformance every validator that is here is asked about each file, and each page of a site or of a
+    release, several at a time; a verdict on a file that has not changed is remembered. A finding is told at
+    its place in the source where the file leads to it. With --strict a validator that is missing is an error.
+
     With --reproducible the article is built again in 21 surroundings: other time zones, clock, locale,
     rights, caches, workers, folders, fonts and more. --edition and --to choose as in `build`. Each file must
     have the bytes that it has in `build/`.
     """
     if (to or editions) and not reproducible:
         raise click.UsageError("--to and --edition tell what --reproducible builds: name that too")
+    if reproducible and conformance:
+        raise click.UsageError("--conformance and --reproducible are two proofs: ask for one after the other")
+    if conformance:
+        return conform(articles, out, node, bounds, root=root, strict=strict, untrusted=untrusted)
     if reproducible:
         if untrusted:
             raise click.UsageError("--reproducible copies and builds with full rights, not with --untrusted")

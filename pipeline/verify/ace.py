@@ -96,4 +96,4 @@ def _findings(path: Path, page: _Page) -> Iterator[Diagnostic]:
         )
 
 
-ACE = Validator("Ace", ("epub",), run)
+ACE = Validator("Ace", ("epub",), run, lambda tools: node.version(tools, PACKAGES))

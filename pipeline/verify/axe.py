@@ -100,4 +100,4 @@ def _hint(summary: str) -> str:
     return message("; ".join(lines[1:] or lines))
 
 
-AXE = Validator("axe", ("html",), run)
+AXE = Validator("axe", ("html",), run, lambda tools: node.version(tools, PACKAGES))

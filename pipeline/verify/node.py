@@ -9,7 +9,7 @@ from pathlib import Path
 from pipeline import process
 from pipeline.model import packaged
 from pipeline.model.checkout import cure
-from pipeline.verify.verdict import NoVerdict, Tools, ask
+from pipeline.verify.verdict import NoVerdict, Tools, ask, program_version
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
@@ -43,6 +43,12 @@ def browser() -> str:
     if executable is None:
         raise NoVerdict("Chromium is not here", "apt-get install chromium")
     return executable
+
+
+def version(tools: Tools, packages: Sequence[str]) -> str:
+    """Return the versions of Node.js, Chromium and packages, which together decide a verdict."""
+    names = (f"{each} {package_version(package(tools, each))}" for each in packages)
+    return " ".join((*map(program_version, (program(), browser())), *names))
 
 
 def script(

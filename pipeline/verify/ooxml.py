@@ -60,4 +60,6 @@ def _finding(path: Path, entry: _Error) -> Diagnostic:
     return Diagnostic(code, Severity.ERROR, text, inside(path, entry.path or ""))
 
 
-OOXML = Validator("OOXML validator", ("pptx",), run)
+OOXML = Validator(
+    "OOXML validator", ("pptx",), run, lambda tools: node.package_version(node.package(tools, PACKAGE))
+)

@@ -22,6 +22,7 @@ from pipeline.verify.verdict import (
     inside,
     last_words,
     message,
+    package_version,
 )
 
 
@@ -70,4 +71,4 @@ def _finding(path: Path, entry: _Error) -> Diagnostic:
     )
 
 
-OPENXML_AUDIT = Validator("openxml-audit", ("pptx",), run)
+OPENXML_AUDIT = Validator("openxml-audit", ("pptx",), run, lambda tools: package_version("openxml-audit"))

@@ -9,7 +9,16 @@ from pydantic import BaseModel
 from pipeline import process
 from pipeline.model.checkout import cure
 from pipeline.model.diagnostics import Diagnostic, Place, Severity
-from pipeline.verify.verdict import NoVerdict, Tools, Validator, Verdict, answer, ask, message
+from pipeline.verify.verdict import (
+    NoVerdict,
+    Tools,
+    Validator,
+    Verdict,
+    answer,
+    ask,
+    message,
+    program_version,
+)
 
 SEVERITIES = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.NOTE}
 
@@ -46,10 +55,7 @@ class _Report(BaseModel):
 
 def run(path: Path, tools: Tools) -> Verdict:
     """Listen to a PDF."""
-    program = tools.outloud / "bin" / "outloud"
-    if not program.is_file():
-        raise NoVerdict("outloud is not here", cure("validators", "from a checkout: make validators"))
-    return read(path, ask([str(program), str(path), "--json", "-", "--quiet"]))
+    return read(path, ask([_program(tools), str(path), "--json", "-", "--quiet"]))
 
 
 def read(path: Path, process_result: process.ProcessResult) -> Verdict:
@@ -77,4 +83,11 @@ def _finding(path: Path, entry: _Finding) -> Diagnostic:
                       Place(str(path)))  # fmt: skip
 
 
-OUTLOUD = Validator("outloud", ("pdf",), run)
+def _program(tools: Tools) -> str:
+    program = tools.outloud / "bin" / "outloud"
+    if not program.is_file():
+        raise NoVerdict("outloud is not here", cure("validators", "from a checkout: make validators"))
+    return str(program)
+
+
+OUTLOUD = Validator("outloud", ("pdf",), run, lambda tools: program_version(_program(tools)))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.model.checkout import cure
 from pipeline.model.diagnostics import Diagnostic, Place, Severity
-from pipeline.verify.verdict import NoVerdict, Tools, Validator, Verdict, message
+from pipeline.verify.verdict import NoVerdict, Tools, Validator, Verdict, message, package_version
 
 
 def run(path: Path, tools: Tools, *, profile: str, theme: str) -> Verdict:
@@ -45,5 +45,9 @@ def _finding(path: Path, theme: str, failure: object) -> Diagnostic:
     return Diagnostic(code, Severity.ERROR, text + where, Place(str(path)))
 
 
-PDF_UA = Validator("PDF/UA-1", ("pdf",), partial(run, profile="ua1", theme="ua1"))
-PDF_A = Validator("PDF/A-3a", ("pdf",), partial(run, profile="3a", theme="a3a"))
+def _version(tools: Tools) -> str:
+    return package_version("page-validation")
+
+
+PDF_UA = Validator("PDF/UA-1", ("pdf",), partial(run, profile="ua1", theme="ua1"), _version)
+PDF_A = Validator("PDF/A-3a", ("pdf",), partial(run, profile="3a", theme="a3a"), _version)

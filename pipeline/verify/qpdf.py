@@ -7,16 +7,23 @@ from pathlib import Path
 
 from pipeline import process
 from pipeline.model.diagnostics import Diagnostic, Place, Severity
-from pipeline.verify.verdict import NoVerdict, Tools, Validator, Verdict, ask, last_words, message
+from pipeline.verify.verdict import (
+    NoVerdict,
+    Tools,
+    Validator,
+    Verdict,
+    ask,
+    last_words,
+    message,
+    program_version,
+)
 
 SEVERITIES = {0: Severity.NOTE, 2: Severity.ERROR, 3: Severity.WARNING}
 
 
 def run(path: Path, tools: Tools) -> Verdict:
     """Check a PDF."""
-    program = process.find("qpdf")
-    if program is None:
-        raise NoVerdict("qpdf is not here", "apt-get install qpdf")
+    program = _program()
     version = re.search(r"\d+(?:\.\d+)+", process.output_of([program, "--version"]))
     return read(path, ask([program, "--check", str(path)]), version[0] if version else "")
 
@@ -41,4 +48,11 @@ def _message(line: str, path: Path) -> str:
     return message(plain.removeprefix(f"{path}:").removeprefix(str(path)).strip())
 
 
-QPDF = Validator("qpdf", ("pdf",), run)
+def _program() -> str:
+    program = process.find("qpdf")
+    if program is None:
+        raise NoVerdict("qpdf is not here", "apt-get install qpdf")
+    return program
+
+
+QPDF = Validator("qpdf", ("pdf",), run, lambda tools: program_version(_program()))

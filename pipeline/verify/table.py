@@ -25,6 +25,31 @@ def table(outcomes: Sequence[Outcome]) -> str:
     return "\n".join(line.rstrip() for line in lines)
 
 
+def summary(outcomes: Sequence[Outcome]) -> str:
+    """Return the closing line: how many checks passed, and how many files by how many validators did not."""
+    gaps = [each for each in outcomes if not each.verdict.is_checked]
+    faults = sum(each.verdict.count(Severity.ERROR) > 0 for each in outcomes)
+    passes = len(outcomes) - len(gaps) - faults
+    files = _count(len({each.path for each in outcomes}), "file")
+    text = f"{files}, {_count(len(outcomes), 'check')}: {passes} passed, {faults} with errors"
+    if not gaps:
+        return f"{text}, every one done"
+    names = tuple(dict.fromkeys(each.validator for each in gaps))
+    unchecked_files = _count(len({each.path for each in gaps}), "file")
+    validators = f"{_count(len(names), 'validator')} ({', '.join(names)})"
+    text = f"{text}; {unchecked_files} not checked by {validators}"
+    return text if is_any_checked(outcomes) else f"{text}: nothing was checked, which is no pass"
+
+
+def is_any_checked(outcomes: Sequence[Outcome]) -> bool:
+    """Return whether any validator came to a verdict on any file."""
+    return any(each.verdict.is_checked for each in outcomes)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'s' * (number != 1)}"
+
+
 def verdict_text(verdict: Verdict) -> str:
     """Return a verdict in words: passed, the number of findings, or why the file was not checked."""
     if not verdict.is_checked:

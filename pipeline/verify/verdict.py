@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TypeVar
 
@@ -69,12 +70,29 @@ class NoVerdict(Exception):
 class Validator:
     """A validator: its name for the table, the endings of files that it can check, and its function.
 
-    `run` raises NoVerdict, or the DossierError of a program that is missing or does not end.
+    `run` raises NoVerdict, or the DossierError of a program that is missing or does not end. `version` tells
+    all of the validator that decides its verdict on a file; it raises NoVerdict where the validator is
+    missing. Verdicts of one without it are not kept.
     """
 
     name: str
     formats: tuple[str, ...]
     run: Callable[[Path, Tools], Verdict]
+    version: Callable[[Tools], str] | None = None
+
+
+def program_version(path: str) -> str:
+    """Return what tells one version of a program from another without running it."""
+    status = Path(path).stat()
+    return f"{path} {status.st_size} {status.st_mtime_ns}"
+
+
+def package_version(*names: str) -> str:
+    """Return the versions of packages. Raises NoVerdict."""
+    try:
+        return " ".join(f"{name} {version(name)}" for name in names)
+    except PackageNotFoundError as failure:
+        raise NoVerdict(f"{failure.name} is not here") from failure
 
 
 def ask(command: Sequence[str], *, timeout: float = 120.0) -> process.ProcessResult:

@@ -211,7 +211,9 @@ class FixedVerdicts:
         (folder / "sample").mkdir()
         (folder / "sample" / "a.pdf").touch()
         path = folder / "sample" / "a.pdf"
-        monkeypatch.setattr("pipeline.verify.verify", lambda paths, tools: [Outcome(path, "it", verdict)])
+        monkeypatch.setattr(
+            "pipeline.verify.verify", lambda *paths, **options: [Outcome(path, "it", verdict)]
+        )
         self.folder = folder
 
     def ends(self, *options: str) -> int:
@@ -229,7 +231,7 @@ DIAGNOSTIC = Diagnostic("ua1/LANG-001", Severity.ERROR, "no language", Place("a.
         (Verdict("1"), 0, 0),
         (Verdict("1", (DIAGNOSTIC,)), 1, 1),
         (Verdict("1", (warning("ace/x", "x", Place("a.pdf")),)), 0, 1),
-        (Verdict("", reason="it crashed"), 0, 1),
+        (Verdict("", reason="it crashed"), 1, 1),  # nothing was checked
     ],
 )
 def test_the_exit_status_of_the_command(
