@@ -177,3 +177,37 @@ def _reason(data: bytes) -> str:
         return "" if read_pdf(data).extent else "no pages"
     except InspectionError as failure:
         return str(failure)
+
+
+def test_facts_and_citations_have_ids_that_are_their_own_and_in_the_tree_of_ids() -> None:
+    cite = "[[A 1990](#ref-a)]{.cite}"
+    markdown = (
+        f'Aid was [$5 million]{{.fact fact="aid"}} ({cite}).\n\n'
+        f'- [$5 *million*]{{.fact fact="aid"}}, {cite} [B](#ref-b%20c)\n\n'
+        "::: {#ref-a}\nA\n:::\n\n::: {#ref-b%20c}\nB\n:::\n"
+    )
+    data = print_pdf(markdown)
+    first, second, *_ = own_passages(read(data))
+    assert marks(first) == [
+        ("fact", "aid", "$5 million"),
+        ("citation", "a", "A 1990"),
+        ("link", "#ref-a", "A 1990"),
+    ]
+    assert [each for each in marks(second) if each[0] != "link"] == [
+        ("fact", "aid", "$5 million"),
+        ("citation", "a", "A 1990"),
+        ("citation", "b c", "B"),
+    ]
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        names = pdf.Root.StructTreeRoot.IDTree.Names
+        elements = {str(names[i]): names[i + 1] for i in range(0, len(names), 2)}
+        assert [*elements] == ["cite.a.1", "cite.a.2", "cite.b c.1", "fact.aid.1", "fact.aid.2"]
+        assert all(str(each.ID) == name for name, each in elements.items())
+        assert {str(each.S) for each in elements.values()} == {"/Link", "/Span"}
+
+
+@pytest.mark.parametrize("width", range(3, 40, 4))
+def test_a_word_that_a_line_ends_within_has_no_blank(width: int) -> None:
+    words = f"{'w' * width} {'abcdefghij' * 15} end"
+    assert body(words) == [("text", words)]
+    assert body(f"`{words}`")[0][1] == words

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import unquote
 
 from pipeline.formats.pdf.tree import Annotation, Artifact, Content, Element, Kid, Origin, Rectangle
 from pipeline.wording.scripts import SCRIPTS
@@ -37,6 +38,9 @@ REORDERED_SIGNS = re.compile(f"[{''.join(script.ranges for script in SCRIPTS if 
 ZERO_WIDTH_SPACE = "\u200b"
 # WeasyPrint's hyphen where it divides a word, and the character that PDF requires (ISO 32000-1, 14.8.2.2.3).
 HYPHEN, SOFT_HYPHEN = "\u2010", "\u00ad"
+# What the ids of facts and citations begin with; a citation is a link to its source.
+FACT, CITATION = "fact.", "cite."
+_SOURCE = "#ref-"
 
 _KINDS: dict[type, frozenset[str]] = {}
 
@@ -149,11 +153,14 @@ class _Reader:
             numbering=_numbering(box) if name in ("ul", "ol") else "",
             box=area,
             layout=layout,
+            id=_kind_of_mark(element, name),
         )
 
     def text(self, box: Any) -> Content:
         """Return a run of text, with its actual text if the glyphs are in another order."""
         number, words = self.marks[box]["mcid"], box.text
+        if getattr(box, "ends_in_word", False) and not REORDERED_SIGNS.search(words):
+            return Content(self.page, number, words.replace(ZERO_WIDTH_SPACE, "") + ZERO_WIDTH_SPACE)
         if words.isascii():
             return Content(self.page, number, blank=not words.strip())
         if words.endswith(HYPHEN):
@@ -174,6 +181,15 @@ class _Reader:
         bottom, top = self.height - y - height, self.height - y
         left, low, right, high = (round(each * POINTS, 2) for each in (x, bottom, x + width, top))
         return left, low, right, high
+
+
+def _kind_of_mark(element: Any, name: str) -> str:
+    """Return the id of a fact or a citation, without the number that tells it from others of its kind."""
+    if name == "span" and (fact := element.get("data-fact")):
+        return f"{FACT}{fact}"
+    if name == "a" and (target := element.get("href") or "").startswith(_SOURCE):
+        return f"{CITATION}{unquote(target.removeprefix(_SOURCE))}"
+    return ""
 
 
 def _numbering(box: Any) -> str:

@@ -92,8 +92,8 @@ class Preparation(Rebuild):
             case n.Cite(inlines=inlines):
                 return inlines
             case n.Span(attr=attr, inlines=inlines) if attr.classes == ("fact",) and not attr.get("lang"):
-                # A box for each of these would cost a tenth of the layout's time, without any use.
-                return inlines
+                name = attr.get("fact")
+                return (n.Span(n.Attr("", (), (("data-fact", name),)), inlines),) if name else inlines
             case n.Span(attr=attr, inlines=(n.Image() as image, *rest)) if "formula" in image.attr.classes:
                 if alt := own_words(node):
                     image = replace(image, inlines=(n.Str(alt),))

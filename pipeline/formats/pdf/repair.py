@@ -6,10 +6,12 @@ foot, a table's head is repeated on each page. Screen readers need the document 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 
+from pipeline.formats.pdf.boxes import CITATION, FACT
 from pipeline.formats.pdf.header_cells import name_table_heads
 from pipeline.formats.pdf.notes import NOTE, place_notes, tag_endnotes
 from pipeline.formats.pdf.tree import Artifact, Content, Element, Kid, Origin, content, elements
@@ -165,7 +167,7 @@ def splice_plain_runs(root: Element) -> Element:
     """
 
     def splice(element: Element) -> tuple[Kid, ...]:
-        if element.tag == "Span" and not element.lang and not element.layout:
+        if element.tag == "Span" and not (element.lang or element.layout or element.id):
             return element.kids
         if element.tag in ("Div", "P", "Span", "Caption") and not element.kids:
             return ()
@@ -234,6 +236,21 @@ def spell_runs(root: Element) -> Element:
     return rebuild(root, spell)
 
 
+def number_marks(root: Element) -> Element:
+    """Give facts and citations ids of their own: their names, and how often these stood before."""
+    counts: Counter[str] = Counter()
+
+    def number(element: Element) -> Element:
+        name = element.id
+        if name.startswith((FACT, CITATION)):
+            counts[name] += 1
+            name = f"{name}.{counts[name]}"
+        kids = tuple(number(kid) if isinstance(kid, Element) else kid for kid in element.kids)
+        return replace(element, id=name, kids=kids)
+
+    return number(root)
+
+
 def group_sections(root: Element) -> Element:
     """Group each section: a heading of level 2 and everything up to the next."""
     groups: list[list[Kid]] = [[]]
@@ -254,7 +271,7 @@ def repair_structure(root: Element, back: str) -> tuple[Element, tuple[Artifact,
     repairs: tuple[Repair, ...] = (
         partial(place_notes, back=back), tag_endnotes, splice_plain_runs, describe_image_links,
         make_paragraphs, label_list_items, list_sources, tag_contents, name_table_heads, spell_runs,
-        group_sections,
+        group_sections, number_marks,
     )  # fmt: skip
     root, repetitions = join_parts(root)
     for repair in repairs:

@@ -1,4 +1,4 @@
-"""A word is divided at any letter only if it begins its line.
+"""A word is divided at any letter only if it begins its line, and a text that ends within a word says so.
 
 WeasyPrint 70 divides a word at any letter where it begins a line that it does not fit into (CSS Text 3,
 `overflow-wrap`). But it treats all words in the first child of the paragraph as first words of a line: in a
@@ -12,6 +12,8 @@ from typing import Any
 from pipeline.formats.pdf.patches.patch import Function, Patch, Target
 
 _NEAR = 1e-3  # points
+# The scripts of East Asia have no blanks between words.
+_WITHOUT_BLANKS = 0x2E80
 INLINE = Target(
     "weasyprint.layout.inline",
     "split_inline_box",
@@ -49,9 +51,24 @@ def divide_at_line_start(split_box: Function) -> Function:
     def split_text_box(context: Any, box: Any, width: float, skip: int, is_line_start: bool = True) -> Any:
         start = getattr(context, "line_start", None)
         begins = start is None or box.position_x <= start + _NEAR
-        return split_box(context, box, width, skip, is_line_start=is_line_start and begins)
+        result = split_box(context, box, width, skip, is_line_start=is_line_start and begins)
+        part, resume, _ = result
+        if part is not None:
+            # The structure of the PDF says where no blank is between two lines.
+            part.ends_in_word = resume is not None and _is_in_word(part.text, box.text, resume)
+        return result
 
     return split_text_box
+
+
+def _is_in_word(part: str, text: str, resume: int) -> bool:
+    """Return whether the part of a text that ends at this byte ends between two letters, without a hyphen."""
+    if not part[-1:].isalnum():
+        return False
+    data = text.encode()
+    before, after = data[max(0, resume - 4) : resume], data[resume : resume + 4]
+    last, first = before.decode(errors="ignore")[-1:], after.decode(errors="ignore")[:1]
+    return last.isalnum() and first.isalnum() and ord(last) < _WITHOUT_BLANKS
 
 
 PATCH = Patch(
