@@ -15,8 +15,11 @@ from pipeline.model.walk import map_inlines, map_tree, walk
 
 
 def with_signs(slides: Iterable[Slide]) -> tuple[Slide, ...]:
-    """Return slides with the signs of formulas in place of their TeX, where they can be read."""
-    items = tuple(slides)
+    """Return slides with the signs of formulas in place of their TeX, where they can be read.
+
+    A text alternative has words only: those in it stay as they are written.
+    """
+    items = tuple(map(_with_plain_alternatives, slides))
     nodes = [node for each in items for node in walk(_blocks(each)) if isinstance(node, n.Math)]
     readings = mathml.read(map(mathml.of, nodes))
 
@@ -33,6 +36,20 @@ def with_signs(slides: Iterable[Slide]) -> tuple[Slide, ...]:
             notes=map_tree(each.notes, inline=signs),
         )
         for each in items
+    )
+
+
+def _with_plain_alternatives(slide: Slide) -> Slide:
+    def words(node: n.Inline) -> n.Inlines:
+        return (n.Str(node.plain or node.text),) if isinstance(node, n.Math) else (node,)
+
+    def plain(node: n.Inline) -> n.Inlines:
+        if not isinstance(node, n.Image):
+            return (node,)
+        return (replace(node, inlines=map_inlines(node.inlines, words)),)
+
+    return replace(
+        slide, content=map_tree(slide.content, inline=plain), notes=map_tree(slide.notes, inline=plain)
     )
 
 

@@ -48,6 +48,8 @@ Words with $\alpha_{ij}$ and @eq-three.
 - ![A picture of an item](drop.png)
 - ~~Nothing~~ H~2~O, and [a page](https://example.org/a%20b?c=d&e)
 
+![A drop of $\frac{x}{y}$](drop.png){#fig-drop}
+
 ### Deeper than slides
 
 0. nothing
