@@ -88,10 +88,13 @@ def inspect(data: bytes) -> Inspection:
             if (reason := links.absence(url, path, files))
         ]
     metadata = _metadata(contents.root)
+    lang = metadata.pop("language", "")
+    # Chapters are read out in the language that they say themselves.
+    langs = dict.fromkeys((lang, *(own for each in pages if (own := _lang(each.root)))))
     return Inspection(
         "epub",
         metadata.pop("title", ""),
-        metadata.pop("language", ""),
+        ", ".join(langs),
         "chapter",
         max((each.spot for each in pages), default=0),
         tuple(passages),
@@ -170,6 +173,10 @@ def _dead_entries(package: Package, contents: _Contents, ids: Mapping[str, froze
             where: Address | None = links.address(source, path)
             if where and (where.file not in ids or (where.anchor and where.anchor not in ids[where.file])):
                 yield Flaw("link-dead", words, 0, f"the contents lead to {source}, which is not there")
+
+
+def _lang(root: Element) -> str:
+    return root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("lang") or ""
 
 
 def _metadata(root: Element) -> dict[str, str]:

@@ -236,7 +236,7 @@ class _Reader:
     def is_call(self, node: Node) -> bool:
         """Return whether a reference is the number of a note."""
         words = "".join(parts(list(self.all_runs(node)), None)).strip()
-        return len(words) <= _LONGEST_CALL and not any(map(str.isalpha, words))
+        return 0 < len(words) <= _LONGEST_CALL and not any(map(str.isalpha, words))
 
     def content(self, kid: Content, text: _Text) -> None:
         """Add the words of marked content."""

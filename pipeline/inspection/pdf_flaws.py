@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.inspection.line import single_blanks
-from pipeline.inspection.pdf_words import in_line, parts, reading
+from pipeline.inspection.pdf_words import in_line, is_spelled, parts, reading
 from pipeline.model.inspection import Flaw, Passage, PassageKind
 from pipeline.pdfium.marked import Run
 from pipeline.pdfium.reading import File, LinkArea
@@ -20,6 +20,9 @@ def flaws(file: File) -> Iterator[Flaw]:
         for run in page.runs:
             if run.reason and run.text.strip():
                 yield Flaw("glyph-unreadable", single_blanks(run.text), number, run.reason)
+            if run.spelling is not None and not is_spelled(run.text, run.spelling):
+                reason = f"it is read out as “{single_blanks(run.spelling)}”"
+                yield Flaw("glyph-unreadable", single_blanks(run.text), number, reason)
         for link in page.links:
             if link.is_dead:
                 words = single_blanks("".join(parts(_within(page.runs, link), None)))

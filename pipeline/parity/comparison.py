@@ -16,6 +16,8 @@ from pipeline.model.inspection import Passage
 from pipeline.parity.words import Words, words_of
 
 _COUNT = r"[\d\W]*"
+# Words by which a stretch is moved at most.
+_MOST_STEPS = 24
 # Letters of scripts that have no blanks between words.
 _WITHOUT_BLANKS = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]"
@@ -44,12 +46,55 @@ def compare(statement: Sequence[Passage], inspection: Sequence[Passage]) -> Alig
     """Align the words of two rows of passages."""
     own, other = words_of(statement), words_of(inspection)
     partners = align(own.texts, other.texts)
+    _slide(own, other, partners)
     gaps: list[Gap] = []
     ends = [(-1, -1), *sorted(partners.items()), (len(own.words), len(other.words))]
     for (i, j), (k, m) in pairwise(ends):
         if k - i > 1 or m - j > 1:
             gaps += _differences(own, other, range(i + 1, k), range(j + 1, m), partners)
     return Alignment(own, other, partners, tuple(gaps))
+
+
+def _slide(own: Words, other: Words, partners: dict[int, int]) -> None:
+    """Let words that one side lacks be whole passages where they may be taken for such.
+
+    Of two notes that begin with the same word the first is lost whole, and not all but that word, with the
+    first word of the second.
+    """
+    for is_own in (True, False):
+        pairs = sorted(partners.items())
+        ends = [(-1, -1), *pairs, (len(own.words), len(other.words))]
+        for (i, j), (k, m) in pairwise(ends):
+            gap, rest = (k - i - 1, m - j - 1) if is_own else (m - j - 1, k - i - 1)
+            if gap and not rest:
+                _slide_gap(own, other, partners, (i, j), gap, is_own=is_own)
+
+
+def _slide_gap(
+    own: Words, other: Words, partners: dict[int, int], pair: tuple[int, int], length: int, *, is_own: bool
+) -> None:
+    """Move one stretch to the left, to where it is whole passages; `pair` stands before it.
+
+    Of several such places that is taken whose words stand in passages of the kind of their partners.
+    """
+    i, j = pair
+    words, last = (own, i) if is_own else (other, j)
+    best, best_score, score = 0, -1, 0
+    for steps in range(min(_MOST_STEPS, i + 1, j + 1) + 1):
+        start = last + 1 - steps
+        if start in words.starts and start + length in words.starts and score > best_score:
+            best, best_score = steps, score
+        before = last - steps
+        is_pair = partners.get(i - steps) == j - steps
+        if before < 0 or not is_pair or words.texts[before] != words.texts[before + length]:
+            break
+        kind = (other if is_own else own).kind_at(j - steps if is_own else i - steps)
+        score += (words.kind_at(before + length) == kind) - (words.kind_at(before) == kind)
+    for step in range(best):
+        if is_own:
+            partners[i - step + length] = partners.pop(i - step)
+        else:
+            partners[i - step] = j - step + length
 
 
 def _differences(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from types import MappingProxyType
 
 from pipeline.model.inspection import Mark, Passage, PassageKind
 from pipeline.parity.comparison import Alignment, Gap
@@ -13,6 +14,9 @@ from pipeline.wording.clipping import clip
 
 # The longest quotation in a message.
 _QUOTATION = 90
+_NO_SPOTS: Mapping[int, int] = MappingProxyType({})
+# So many words stand in many places.
+_FEW = 2
 _CODES: dict[PassageKind, str] = {"note": "note-lost", "cell": "table-cell-lost", "alt": "alt-text-lost"}
 
 
@@ -21,7 +25,7 @@ class Difference:
     """One difference: its code, what is wrong, the offset in the source, and the page, slide or chapter.
 
     `words` are those that the file has in excess, or lacks whole: the same words in excess elsewhere make of
-    both a change of place.
+    both a change of place. Differences of one `group`, as a table or a passage, may be told as one.
     """
 
     code: str
@@ -30,18 +34,23 @@ class Difference:
     spot: int
     words: str = ""
     is_heading: bool = False
+    group: str = ""
 
 
-def differences(alignment: Alignment) -> tuple[Difference, ...]:
-    """Return the differences of an alignment in the order of the text."""
-    gaps = [each for gap in alignment.gaps for each in _of_gap(alignment, gap)]
+def differences(alignment: Alignment, spots: Mapping[int, int] = _NO_SPOTS) -> tuple[Difference, ...]:
+    """Return the differences of an alignment in the order of the text.
+
+    `spots` are pages, slides or chapters of stated passages, by the identity of each, of those that are not
+    in the row of the text: a note or a text alternative that is lost has no neighbours there.
+    """
+    gaps = [each for gap in alignment.gaps for each in _of_gap(alignment, gap, spots)]
     return tuple(_with_moves(gaps))
 
 
-def _of_gap(alignment: Alignment, gap: Gap) -> Iterator[Difference]:
+def _of_gap(alignment: Alignment, gap: Gap, spots: Mapping[int, int]) -> Iterator[Difference]:
     own, other = alignment.statement, alignment.inspection
     excess = other.text(gap.other_range.start, gap.other_range.stop)
-    spot = _spot(alignment, gap)
+    spot = _spot(alignment, gap, spots)
     if not gap.own_range:
         message = f"{_quote(excess)} is not in the article"
         yield Difference("text-extra", message, _at_before(alignment, gap), spot, excess)
@@ -78,8 +87,8 @@ def _whole(alignment: Alignment, indexes: Sequence[int], spot: int) -> Iterator[
         passage = passages[index]
         return _code_of(passage), passage.cell.table if passage.cell else 0
 
-    for (code, table), group in groupby(indexes, key):
-        run = [passages[index] for index in group]
+    for (code, table), items in groupby(indexes, key):
+        run = [passages[index] for index in items]
         first, count = run[0], len(run)
         words = " ".join(fold(each.text) for each in run)
         what = {"note-lost": "note", "table-cell-lost": "cell", "alt-text-lost": "text alternative"}.get(
@@ -91,7 +100,8 @@ def _whole(alignment: Alignment, indexes: Sequence[int], spot: int) -> Iterator[
         also = f", with {facts} fact{'s'[: facts != 1]}" if facts else ""
         verb = "is" if count == 1 else "are"
         message = f"{number}{where} {_quote(first.text)}{' and on' * (count > 1)}{also} {verb} lost"
-        yield Difference(code, message, first.at, spot, words, first.kind == "heading")
+        group = f"{code}, table {table}" if table else ""
+        yield Difference(code, message, first.at, spot, words, first.kind == "heading", group)
 
 
 def _code_of(passage: Passage) -> str:
@@ -116,7 +126,7 @@ def _of_part(alignment: Alignment, index: int, numbers: range, excess: str, spot
         message = f"{_quote(words)} became {_quote(excess)}{_around(passage, words)}"
     else:
         message = f"{_quote(words)} is lost{_around(passage, words)}"
-    return Difference(code, message, passage.at, spot)
+    return Difference(code, message, passage.at, spot, group=f"{passage.kind} {index}")
 
 
 def _of_mark(
@@ -176,14 +186,22 @@ def _quote(text: str) -> str:
     return f"“{clip(fold(text), _QUOTATION)}”"
 
 
-def _spot(alignment: Alignment, gap: Gap) -> int:
-    """Return the page, slide or chapter of a gap: of what stands there, or of what stands before."""
+def _spot(alignment: Alignment, gap: Gap, spots: Mapping[int, int]) -> int:
+    """Return the page, slide or chapter of a gap: of what stands there, or of what stands before.
+
+    A heading belongs to what stands after it; slides are counted in the statement too.
+    """
     own, other = alignment.statement, alignment.inspection
     if gap.other_range:
         return other.passages[other.words[gap.other_range.start].passage].spot
-    if gap.own_range and (spot := own.passages[own.words[gap.own_range.start].passage].spot):
-        return spot  # an edition of slides has numbers of its own
     number = gap.other_range.start
+    if gap.own_range:
+        first = own.words[gap.own_range.start].passage
+        passage = own.passages[first]
+        if spot := passage.spot or spots.get(id(passage), 0):
+            return spot
+        if passage.kind == "heading" and gap.own_range.start in own.starts and number < len(other.words):
+            return other.passages[other.words[number].passage].spot
     if not other.words:
         return 0
     before = other.words[max(0, min(number, len(other.words)) - 1)]
@@ -201,14 +219,25 @@ def _at_before(alignment: Alignment, gap: Gap) -> int | None:
 
 def _with_moves(items: Sequence[Difference]) -> Iterator[Difference]:
     """Yield differences; words lost here and in excess there are one difference, of their place."""
-    excess = {each.words: each for each in items if each.code == "text-extra" and each.words}
-    losses = {each.words for each in items if each.code != "text-extra" and each.words}
-    for each in items:
-        if each.code == "text-extra" and each.words in losses:
+    rests = {index: each.words for index, each in enumerate(items) if each.code == "text-extra"}
+    places: dict[int, int] = {}
+    for number, each in enumerate(items):
+        if each.code == "text-extra" or not each.words:
             continue
-        other = excess.get(each.words) if each.words and each.code != "text-extra" else None
-        if other is None:
+        place = next((index for index, rest in rests.items() if _has(rest, each)), None)
+        if place is not None:
+            places[number] = place
+            rests[place] = f" {rests[place]} ".replace(f" {each.words} ", " ", 1).strip()
+    for number, each in enumerate(items):
+        if number in places:
+            code = "heading-order-differs" if each.is_heading else each.code
+            message = f"{_quote(each.words)} stands elsewhere"
+            yield replace(each, code=code, message=message, spot=items[places[number]].spot)
+        elif number not in rests or rests[number]:
             yield each
-            continue
-        code = "heading-order-differs" if each.is_heading else each.code
-        yield replace(each, code=code, message=f"{_quote(each.words)} stands elsewhere", spot=other.spot)
+
+
+def _has(excess: str, loss: Difference) -> bool:
+    """Return whether words in excess have those of a loss; few words are known again only if they are all."""
+    is_telling = loss.is_heading or len(loss.words.split()) > _FEW
+    return excess == loss.words or (is_telling and f" {loss.words} " in f" {excess} ")

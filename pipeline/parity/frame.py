@@ -76,6 +76,19 @@ def _head_words(edition: Edition) -> frozenset[str]:
     return _page_words(str(front.lang)) | words
 
 
+def font_differences(inspection: Inspection) -> Iterator[Difference]:
+    """Yield the fonts of a PDF whose signs are no letters, and those that the file does not carry."""
+    if inspection.format != "pdf":
+        return
+    for font in inspection.fonts:
+        if not font.is_embedded:
+            message = f"the font {font.name} is not in the file"
+            yield Difference("glyph-unreadable", message, None, 0)
+        elif not font.is_readable:
+            message = f"the font {font.name} does not say which letters its signs are"
+            yield Difference("glyph-unreadable", message, None, 0)
+
+
 def _own_title(edition: Edition) -> bool:
     """Return whether the slides have a title of their own."""
     return bool(getattr(edition.front.deck, "title", None)) and edition.name == "deck"

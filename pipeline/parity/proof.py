@@ -12,7 +12,8 @@ from pipeline.model.stages import Edition
 from pipeline.parity.comparison import Alignment, compare
 from pipeline.parity.differences import Difference, differences
 from pipeline.parity.formats import adapt
-from pipeline.parity.frame import frame_differences, without_head
+from pipeline.parity.frame import font_differences, frame_differences, without_head
+from pipeline.parity.gathering import gather
 from pipeline.parity.marks import mark_differences
 from pipeline.parity.statement import state
 from pipeline.parity.text import fold
@@ -23,6 +24,7 @@ _STREAMS: tuple[frozenset[str], ...] = (
     frozenset({"alt"}),
     frozenset({"formula"}),
 )
+_ASIDE = frozenset({"note", "alt", "formula"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +81,10 @@ def statement_of(edition: Edition, file: str) -> tuple[Passage, ...]:
 
 def prove(edition: Edition, file: str, inspection: Inspection) -> Proof:
     """Compare what a reader finds in a file with what its edition states."""
-    alignments = _alignments(statement_of(edition, file), inspection)
+    statement = statement_of(edition, file)
+    alignments = _alignments(statement, inspection)
     alignments[0] = without_head(edition, alignments[0])
-    return _proof(file, alignments, inspection, frame_differences(edition, inspection))
+    return _proof(file, statement, alignments, inspection, frame_differences(edition, inspection))
 
 
 def prove_again(file: str, statement: Sequence[Passage], inspection: Inspection) -> Proof:
@@ -91,7 +94,7 @@ def prove_again(file: str, statement: Sequence[Passage], inspection: Inspection)
     gaps = alignments[0].gaps
     gaps = tuple(each for each in gaps if each.own_range or each.other_range.stop > first)
     alignments[0] = replace(alignments[0], gaps=gaps)
-    return _proof(file, alignments, inspection, ())
+    return _proof(file, statement, alignments, inspection, ())
 
 
 def _alignments(statement: Sequence[Passage], inspection: Inspection) -> list[Alignment]:
@@ -105,23 +108,50 @@ def _alignments(statement: Sequence[Passage], inspection: Inspection) -> list[Al
 
 
 def _proof(
-    file: str, alignments: Sequence[Alignment], inspection: Inspection, frames: Iterable[Difference]
+    file: str,
+    statement: Sequence[Passage],
+    alignments: Sequence[Alignment],
+    inspection: Inspection,
+    frames: Iterable[Difference],
 ) -> Proof:
-    items = [each for alignment in alignments for each in differences(alignment)]
+    spots = _spots(statement, alignments[0])
+    items = [each for alignment in alignments for each in differences(alignment, spots)]
     for alignment in alignments[:2]:
         items += mark_differences(alignment)
     items += frames
     items += [
-        Difference(each.code, _flaw(each.text, each.reason), None, each.spot) for each in inspection.flaws
+        Difference(
+            each.code, _flaw(each.text, each.reason), None, each.spot, group=f"{each.code} {each.spot}"
+        )
+        for each in inspection.flaws
     ]
+    items += font_differences(inspection)
     return Proof(
         file,
         inspection.unit,
         inspection.extent,
         _counts(alignments),
         tuple(reading for alignment in alignments for reading in _facts(alignment)),
-        tuple(items),
+        gather(items),
     )
+
+
+def _spots(statement: Sequence[Passage], alignment: Alignment) -> dict[int, int]:
+    """Return where notes and text alternatives belong, by their identity: where the text before them is."""
+    words, other = alignment.statement, alignment.inspection
+    places = {
+        id(passage): other.passages[other.words[partner].passage].spot
+        for index, passage in enumerate(words.passages)
+        for number in words.of(index)[-1:]
+        if (partner := alignment.partners.get(number)) is not None
+    }
+    result: dict[int, int] = {}
+    spot = 0
+    for each in statement:
+        spot = places.get(id(each), spot)
+        if each.kind in _ASIDE:
+            result[id(each)] = spot
+    return result
 
 
 def _flaw(text: str, reason: str) -> str:

@@ -47,6 +47,15 @@ class Words:
             counts[index] = total = total + count
         return counts
 
+    @cached_property
+    def starts(self) -> frozenset[int]:
+        """The indexes at which a passage begins, and the number of words."""
+        return frozenset(self.firsts)
+
+    def kind_at(self, word: int) -> str:
+        """Return the kind of the passage that a word stands in."""
+        return self.passages[self.words[word].passage].kind
+
     def of(self, passage: int) -> range:
         """Return the indexes of the words of a passage."""
         return range(self.firsts[passage], self.firsts[passage + 1])
