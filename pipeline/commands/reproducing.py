@@ -53,6 +53,7 @@ def reproduce(
     article_names = tuple(names) if names and not diagnostics else tuple(str(each.root) for each in locations)
     request = Request(article_names, tuple(options), original, reason)
     rows: Any = ()
+    before = copies.contents(original)
     with scratch.folder() as folder:
         choice = of_names(variations) if variations else VARIATIONS
         rebuilds = []
@@ -60,6 +61,12 @@ def reproduce(
             rebuilds.append(each)
             if sys.stderr.isatty():
                 click.echo(f"{len(rebuilds)} of {len(choice)}: {each.variation.name}", err=True)
+        if copies.contents(original) != before:
+            hint = "run it again, and leave the files alone until it ends"
+            message = "the article, or Dossier itself, changed while it was built again: nothing was compared"
+            places = [Place(each.slug) for each in locations]
+            print_findings([error("not-reproducible", message, each, hint) for each in places], "text")
+            return 1
         slugs = [each.slug for each in locations]
         rows = comparison.compare(slugs, out, rebuilds)
         findings = [*diagnostics, *comparison.diagnostics(rows)]

@@ -74,11 +74,12 @@ def _quote_leads(quotes: Sequence[str]) -> tuple[Lead, ...]:
 
 
 def _member(data: bytes, name: str) -> bytes:
-    with (
-        suppress(zipfile.BadZipFile, KeyError, OSError, RuntimeError, NotImplementedError),
-        zipfile.ZipFile(io.BytesIO(data)) as archive,
-    ):
-        return archive.read(name) if archive.getinfo(name).file_size <= _LARGEST else b""
+    """Return a member of an archive by its name, or by the end of it: Ace names pages from the package on."""
+    failures = (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError)
+    with suppress(*failures), zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = [each for each in archive.namelist() if each == name or each.endswith(f"/{name}")]
+        if name and names and archive.getinfo(names[0]).file_size <= _LARGEST:
+            return archive.read(names[0])
     return b""
 
 

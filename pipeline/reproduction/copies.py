@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline import build, cache, disk, project
+from pipeline import build, cache, disk, project, write
 from pipeline.load.location import Location
 from pipeline.load.reach import real
 
@@ -58,6 +58,12 @@ def original(locations: Sequence[Location], paths: Iterable[str]) -> Original:
     folders = [*around, *([real(folder)] if folder is not None else [])]
     root = Path(os.path.commonpath(folders))
     return Original(root, tuple(map(Path, paths)), Path(os.path.commonpath(around)))
+
+
+def contents(source: Original | None) -> tuple[str, ...]:
+    """Return the digests of the files of articles and of Dossier: while they are the same, so are builds."""
+    files = sorted(each for each in source.paths if each.is_file()) if source else []
+    return (cache.code.__wrapped__(), *(f"{each} {write.digest(real(each))}" for each in files))
 
 
 def copy(source: Original, target: Path) -> None:

@@ -94,6 +94,7 @@ def test_a_finding_in_a_book_leads_to_the_source() -> None:
     file = "build/a/ebook.epub/EPUB/a.xhtml"
     assert find("fragment identifier is not defined", file, out.getvalue(), 3) == "For [$7.2"
     assert find("element has no alt attribute, at figure > img", file, out.getvalue()) == "![A map o"
+    assert find("it is broken, at .last", "build/a/ebook.epub/a.xhtml", out.getvalue()) == "The flag "
     assert find("it is broken", "build/a/ebook.epub/EPUB/none.xhtml", out.getvalue(), 3) == "nowhere"
 
 

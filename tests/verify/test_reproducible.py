@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -176,6 +177,22 @@ def test_a_file_altered_after_the_build_ends_with_1(
     errors = capsys.readouterr().err
     assert "error[not-reproducible]" in errors
     assert "7.3 million" in errors
+
+
+def test_an_article_that_changes_meanwhile_is_not_compared(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    article = tmp_path / "note.md"
+    article.write_text("---\ntitle: A note\n---\n\nWords.\n", "utf-8")
+
+    def build(request: object, variations: object, folder: Path, at_once: int) -> Iterator[Rebuild]:
+        yield Rebuild(FIRST, folder)
+        article.write_text("---\ntitle: A note\n---\n\nOther words.\n", "utf-8")
+
+    monkeypatch.setattr("pipeline.reproduction.rebuild.rebuild", build)
+    assert run(tmp_path / "out", "note.md", to="html") == 1
+    assert "changed while it was built again" in capsys.readouterr().err
 
 
 def test_an_article_that_is_not_built_is_no_pass(
