@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Iterator
+from typing import Final
 
 from lxml.etree import _Element as Element
 
@@ -19,10 +21,14 @@ _FRAME_CLASSES = frozenset(
     [("a", "skip"), ("aside", "marks"), ("header", "banner"), ("p", "to-data"), ("section", "overview")]
 )
 _FRAME_TYPES = frozenset({"cover", "landmarks", "toc"})
+_HEADING = re.compile("h[1-6]")
 _OF_TITLE_PAGE = frozenset({"doc-footnote", "doc-subtitle"})
 NOTE_ROLES = frozenset({"doc-endnote", "doc-footnote"})
 # The sections of a page that its own parts count as.
 _PARTS = frozenset({"body", "footer", "main"})
+
+# More than any table has; a hostile file may say a million.
+MOST_SPANNED: Final = 200
 
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 
@@ -49,7 +55,7 @@ def is_frame(element: Element, name: str, is_in_note: bool) -> bool:
             and role not in _OF_TITLE_PAGE
             and (is_in_header(element) or _is_on_title_page(element))
         )
-        or (name in ("h1", "h2") and _is_of_notes(element))
+        or (_HEADING.fullmatch(name) is not None and _is_of_notes(element))
         or not _FRAME_TYPES.isdisjoint(element.get(EPUB_TYPE, "").split())
     )
 
@@ -90,3 +96,32 @@ def is_part(section: Element) -> bool:
 def classes(element: Element) -> Collection[str]:
     """Return the classes of an element."""
     return (element.get("class") or "").split()
+
+
+def rows_of(table: Element) -> Iterator[Element]:
+    """Yield the rows of a table in their order."""
+    for each in table:
+        match local(each):
+            case "tr":
+                yield each
+            case "tbody" | "thead" | "tfoot":
+                yield from (row for row in each if local(row) == "tr")
+            case _:
+                pass
+
+
+def span_of(cell: Element, name: str) -> int:
+    """Return how many rows or columns a cell spans."""
+    text = (cell.get(name) or "1").strip()
+    return min(MOST_SPANNED, max(1, int(text))) if len(text) < 5 and text.isascii() and text.isdigit() else 1
+
+
+def texts_of(element: Element) -> Iterator[str]:
+    """Yield the text of code as it is."""
+    for each in element.iter():
+        if local(each) == "br":
+            yield "\n"
+        if each.text and local(each):
+            yield each.text
+        if each.tail and each is not element:
+            yield each.tail

@@ -1,12 +1,12 @@
 """Passages of a page of HTML or XHTML, in the order in which they are read.
 
-A formula of MathML is a passage of the signs that are drawn, in their order, without blanks: neither its TeX
-nor the words that are spoken for it, which a reader of the page does not see.
+A formula of MathML is a passage of the signs that are drawn, in their order, without blanks; the words that
+are spoken for it are a text alternative. Its TeX, which no reader gets, is not read.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -23,7 +23,10 @@ from pipeline.inspection.elements import (
     is_note_call,
     is_part,
     local,
+    rows_of,
     signs_of,
+    span_of,
+    texts_of,
 )
 from pipeline.inspection.line import Line, single_blanks, visible
 from pipeline.inspection.styles import Compound
@@ -31,8 +34,6 @@ from pipeline.model.inspection import FORMULA, Cell, InspectionError, Passage, P
 
 # Deeper than any page is nested, and less than Python's own limit.
 DEEPEST: Final = 300
-# More than any table has; a hostile file may say a million.
-MOST_SPANNED: Final = 200
 # Not `source` and `wbr`: what stands after them is parsed as if it stood in them.
 _SILENT = frozenset(
     [
@@ -77,6 +78,10 @@ class _Around:
     name: str = ""
     cell: Cell | None = None
     is_note: bool = False
+
+    def kind_of(self, kind: PassageKind) -> PassageKind:
+        """Return the kind of a passage here: all of a frame is frame, and all of a note is note."""
+        return "frame" if self.kind == "frame" else "note" if self.is_note else kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +153,9 @@ class _Reader:
         if self.view.counts_sections and name == "section" and is_part(element):
             self.spot += 1
         if name == "pre":
-            text = visible("".join(_texts(element))).strip("\n")
-            kind: PassageKind = "frame" if inner.kind == "frame" else "code"
+            text = visible("".join(texts_of(element))).strip("\n")
             if text.strip():
+                kind = inner.kind_of("code")
                 self.passages.append(Passage(kind, text, self.spot, name=inner.name, cell=inner.cell))
         elif name == "table":
             self.table(element, inner, depth)
@@ -204,7 +209,7 @@ class _Reader:
             case "br":
                 self.line.add(" ")
             case "input" if element.get("type") == "checkbox":
-                self.line.add("☒" if element.get("checked") is not None else "☐")
+                self.line.add("☒ " if element.get("checked") is not None else "☐ ")
             case "img":
                 self.alternative(element.get("alt", ""), element, around)
             case "svg" if element.get("aria-hidden") != "true":
@@ -213,8 +218,9 @@ class _Reader:
                 self.alternative(" ".join(words), element, around)
             case "math":
                 self.line.add(FORMULA)
-                kind: PassageKind = "frame" if around.kind == "frame" else "formula"
+                kind = around.kind_of("formula")
                 self.asides.append(Passage(kind, signs_of(element), self.spot, name=element.get("id", "")))
+                self.alternative(element.get("alttext", ""), element, around)
             case _:
                 pass
 
@@ -224,7 +230,7 @@ class _Reader:
         is_frame = around.kind == "frame" or element.get("role") in FRAME_ROLES
         source = element.get("src", "")
         name = "" if source.startswith("data:") else source
-        kind: PassageKind = "frame" if is_frame else "alt"
+        kind: PassageKind = "frame" if is_frame else around.kind_of("alt")
         own = Passage(kind, text, self.spot, name=name, cell=around.cell)
         if text and not (self.asides and self.asides[-1] == own and element.get("role") == "img"):
             self.asides.append(own)
@@ -237,17 +243,17 @@ class _Reader:
             if local(each) == "caption":
                 self.element(each, around, depth + 1)
         taken_places: set[tuple[int, int]] = set()
-        for row, line in enumerate(_rows(table), 1):
+        for row, line in enumerate(rows_of(table), 1):
             column = 1
             for each in line:
                 if local(each) not in ("td", "th") or self.is_hidden(each, local(each)):
                     continue
                 while (row, column) in taken_places:
                     column += 1
-                height, width = _span(each, "rowspan"), _span(each, "colspan")
+                height, width = span_of(each, "rowspan"), span_of(each, "colspan")
                 taken_places.update((row + r, column + c) for r in range(height) for c in range(width))
-                kind: PassageKind = "frame" if around.kind == "frame" else "cell"
-                inner = _Around(kind, name=each.get("id", ""), cell=Cell(number, row, column))
+                place = Cell(number, row, column)
+                inner = _Around(around.kind_of("cell"), 0, each.get("id", ""), place, around.is_note)
                 self.content(each, inner, depth + 3)
                 self.flush(inner)
 
@@ -258,10 +264,10 @@ class _Reader:
         role, types = element.get("role", ""), element.get(EPUB_TYPE, "").split()
         own_name = element.get("id", "")
         if is_frame(element, name, outer.is_note):
-            return _Around("frame")
+            return _Around("frame", is_note=outer.is_note)
         if role in NOTE_ROLES or "footnote" in types:
             return _Around("note", name=own_name, is_note=True)
-        if name not in _BLOCKS:
+        if name not in _BLOCKS or outer.is_note:
             return outer
         if name in _HEADINGS:
             level = _HEADINGS[name]
@@ -273,8 +279,8 @@ class _Reader:
         if name in _CAPTIONS:
             parent = element.getparent()
             of = parent.get("id", "") if parent is not None else ""
-            return _Around("caption", name=own_name or of, is_note=outer.is_note)
-        if own_name and not outer.is_note and name != "main":
+            return _Around("caption", name=own_name or of)
+        if own_name and name != "main":
             return _Around(outer.kind, name=own_name, cell=outer.cell)
         return outer
 
@@ -289,30 +295,3 @@ class _Reader:
             return False
         names, own_name = classes(element), element.get("id", "")
         return any(each.matches(name, names, own_name) for each in self.view.hidden_selectors)
-
-
-def _rows(table: Element) -> Iterator[Element]:
-    for each in table:
-        match local(each):
-            case "tr":
-                yield each
-            case "tbody" | "thead" | "tfoot":
-                yield from (row for row in each if local(row) == "tr")
-            case _:
-                pass
-
-
-def _span(cell: Element, name: str) -> int:
-    text = (cell.get(name) or "1").strip()
-    return min(MOST_SPANNED, max(1, int(text))) if len(text) < 5 and text.isascii() and text.isdigit() else 1
-
-
-def _texts(element: Element) -> Iterator[str]:
-    """Yield the text of code as it is."""
-    for each in element.iter():
-        if local(each) == "br":
-            yield "\n"
-        if each.text and local(each):
-            yield each.text
-        if each.tail and each is not element:
-            yield each.tail

@@ -231,7 +231,8 @@ class _Reader:
             for place, kid in node.places.items()
             if not (isinstance(kid, Node) and kid.kind == "Lbl")
         }
-        yield from self.blocks(rest, "note")
+        for each in self.blocks(rest, "note"):
+            yield replace(each, kind="note")
 
     def is_call(self, node: Node) -> bool:
         """Return whether a reference is the number of a note."""

@@ -49,7 +49,8 @@ class Passage:
     """A paragraph, heading, cell, note or text alternative: its words, where it stands, and its marks.
 
     `text` has single blanks, no soft hyphens, no signs without width, and no numbers or bullets of a list; a
-    formula in it is one FORMULA, an image nothing. Words of speaker notes are named `notes`. `spot` is the
+    formula in it is one FORMULA, an image nothing. All that stands in a note is of the kind `note`, also its
+    code, cells and formulas. Words of speaker notes are named `notes`. `spot` is the
     page, slide or chapter, from 1; 0 where there is none. `at` is the offset in the source of what an edition
     states, None in a file. `level` is that of a heading, 0 for others. `name` is the id that the file gives.
     """

@@ -10,10 +10,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pipeline.formats.head_formulas import heads_as_text
+from pipeline.model import nodes as n
 from pipeline.model.inspection import Passage
 from pipeline.model.slides import Slide, Slides
 from pipeline.model.stages import Edition
-from pipeline.parity.formulas import with_signs
+from pipeline.parity.forms import TEX, Forms
+from pipeline.parity.html import forms
 from pipeline.parity.statement import state
 from pipeline.slides.cover import foot
 
@@ -22,14 +24,19 @@ def adapt(edition: Edition, statement: tuple[Passage, ...]) -> tuple[Passage, ..
     """Return what a page of slides states; what is stated of others stays as it is."""
     if not isinstance(edition.content, Slides):
         return statement
-    slides = with_signs(replace(each, content=heads_as_text(each.content)) for each in edition.slides)
-    return tuple(map(_without_links_in_links, state_deck(edition, slides)))
+    slides = tuple(replace(each, content=heads_as_text(each.content)) for each in edition.slides)
+    own_forms = forms(tuple(block for each in slides for block in _blocks(each)), edition.front.lang)
+    return tuple(map(_without_links_in_links, state_deck(edition, slides, own_forms)))
 
 
-def state_deck(edition: Edition, slides: tuple[Slide, ...]) -> tuple[Passage, ...]:
+def state_deck(edition: Edition, slides: tuple[Slide, ...], own_forms: Forms = TEX) -> tuple[Passage, ...]:
     """Return the passages of a deck with these slides, with the whole of its cover."""
     own = replace(edition, content=Slides(slides, edition.canvas))
-    return tuple(_with_cover(state(own), edition))
+    return tuple(_with_cover(state(own, own_forms), edition))
+
+
+def _blocks(slide: Slide) -> n.Blocks:
+    return (n.Plain(slide.title), *slide.content, *slide.notes)
 
 
 def _without_links_in_links(passage: Passage) -> Passage:

@@ -9,10 +9,13 @@ from dataclasses import replace
 from functools import lru_cache
 
 from pipeline.formats.pptx.render import LONGEST
+from pipeline.model import nodes as n
+from pipeline.model import titles
 from pipeline.model.inspection import Inspection
 from pipeline.model.slides import Slides
 from pipeline.model.stages import Edition
-from pipeline.model.walk import text_of
+from pipeline.model.walk import map_inlines, text_of
+from pipeline.parity import html
 from pipeline.parity.comparison import Alignment, Gap
 from pipeline.parity.differences import Difference
 from pipeline.parity.text import fold
@@ -30,7 +33,8 @@ def frame_differences(edition: Edition, inspection: Inspection) -> Iterator[Diff
     title = _letters(edition.front.title)
     heads = "".join(_letters(each.text) for each in inspection.passages if each.kind in _HEADS)
     # That of slides is a heading on the first of them, and compared there.
-    if title not in heads and not isinstance(edition.content, Slides):
+    is_there = any(form in heads for form in (title, _without_formulas(edition)))
+    if not is_there and not isinstance(edition.content, Slides):
         message = f"the title “{clip(edition.front.title, 90)}” is lost"
         yield Difference("text-lost", message, None, 1)
     own = _letters(clip(edition.front.title, LONGEST)) if inspection.format == "pptx" else title
@@ -51,6 +55,8 @@ def frame_differences(edition: Edition, inspection: Inspection) -> Iterator[Diff
                     f"“{clip(' '.join(foreign), 90)}” is not in the article, in “{clip(fold(each.text), 90)}”"
                 )
                 yield Difference("text-extra", message, None, each.spot)
+    if inspection.format in html.FORMATS and not isinstance(edition.content, Slides):
+        yield from html.head_differences(edition, inspection)
 
 
 def without_head(edition: Edition, alignment: Alignment) -> Alignment:
@@ -92,6 +98,13 @@ def font_differences(inspection: Inspection) -> Iterator[Difference]:
 def _own_title(edition: Edition) -> bool:
     """Return whether the slides have a title of their own."""
     return bool(getattr(edition.front.deck, "title", None)) and edition.name == "deck"
+
+
+def _without_formulas(edition: Edition) -> str:
+    """Return the letters of the title but for its formulas, which are passages of their own in a file."""
+    own, _ = titles.apart(edition.blocks)
+    inlines = map_inlines(own.title, lambda each: () if isinstance(each, n.Math | n.Note) else (each,))
+    return _letters(text_of(inlines)) or _letters(edition.front.title)
 
 
 def _letters(text: str) -> str:

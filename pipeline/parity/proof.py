@@ -162,13 +162,19 @@ def _counts(alignments: Sequence[Alignment]) -> dict[str, Count]:
     """Return what was compared: marks and passages of each kind, and characters without blanks."""
     names = ("facts", "citations", "notes", "figures", "formulas", "cells", "headings", "characters")
     own, same = dict.fromkeys(names, 0), dict.fromkeys(names, 0)
-    kinds = {"note": "notes", "alt": "figures", "formula": "formulas", "cell": "cells", "heading": "headings"}
+    notes: dict[str, bool] = {}
+    kinds = {"alt": "figures", "formula": "formulas", "cell": "cells", "heading": "headings"}
     for alignment in alignments:
         words, partners = alignment.statement, alignment.partners
         for index, passage in enumerate(words.passages):
             numbers = words.of(index)
             matches = [number in partners for number in numbers]
-            if (name := kinds.get(passage.kind)) and numbers:
+            # The words for a formula and for a sign are alternatives too, but no figures.
+            is_figure = passage.kind != "alt" or bool(passage.name)
+            if passage.kind == "note":
+                is_same = notes.get(passage.name, True)
+                notes[passage.name] = is_same and all(matches)
+            elif (name := kinds.get(passage.kind)) and numbers and is_figure:
                 own[name] += 1
                 same[name] += all(matches)
             for mark in passage.marks:
@@ -180,6 +186,7 @@ def _counts(alignments: Sequence[Alignment]) -> dict[str, Count]:
             same["characters"] += sum(
                 len(words.texts[number]) for number, match in zip(numbers, matches, strict=True) if match
             )
+    own["notes"], same["notes"] = len(notes), sum(notes.values())
     return {name: Count(own[name], same[name]) for name in names}
 
 

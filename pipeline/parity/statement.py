@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
+from pipeline.formats.formulas import own_words
 from pipeline.model import nodes as n
 from pipeline.model import titles
 from pipeline.model.inspection import FORMULA, Cell, Mark, MarkKind, Passage, PassageKind
 from pipeline.model.slides import Slide, Slides
 from pipeline.model.stages import Edition
-from pipeline.model.walk import rows
+from pipeline.model.walk import rows, text_of
+from pipeline.parity.forms import TEX, Forms
 
 # The classes of what an edition carries beside its text: numbers that each format counts for itself.
 _COUNTERS = frozenset({"return", "returns"})
@@ -19,13 +21,13 @@ NOTES = "notes"
 _QUOTES = {"SingleQuote": ("‘", "’"), "DoubleQuote": ("“", "”")}
 
 
-def state(edition: Edition) -> tuple[Passage, ...]:
+def state(edition: Edition, forms: Forms = TEX) -> tuple[Passage, ...]:
     """Return the passages of an edition, those of a note or a text alternative where they are named."""
     match edition.content:
         case tuple():
-            return state_blocks(edition.blocks)
+            return state_blocks(edition.blocks, forms)
         case Slides(slides=slides):
-            writer = _Writer()
+            writer = _Writer(forms)
             return tuple(
                 each for number, slide in enumerate(slides, 1) for each in writer.slide(slide, number)
             )
@@ -33,9 +35,9 @@ def state(edition: Edition) -> tuple[Passage, ...]:
             assert_never(edition.content)
 
 
-def state_blocks(blocks: n.Blocks) -> tuple[Passage, ...]:
-    """Return the passages of a text."""
-    return tuple(_Writer().blocks(blocks))
+def state_blocks(blocks: n.Blocks, forms: Forms = TEX) -> tuple[Passage, ...]:
+    """Return the passages of a text; `forms` has formulas in the form of a format."""
+    return tuple(_Writer(forms).blocks(blocks))
 
 
 @dataclass(slots=True)
@@ -57,10 +59,11 @@ class _Text:
 
 
 class _Writer:
-    """Turns blocks into passages; counts tables, and the slide that they stand on."""
+    """Turns blocks into passages; counts tables and notes, and the slide that they stand on."""
 
-    def __init__(self) -> None:
-        self.tables = 0
+    def __init__(self, forms: Forms = TEX) -> None:
+        self.forms = forms
+        self.tables = self.notes = 0
         self.spot = 0
         self.name = ""
 
@@ -150,6 +153,12 @@ class _Writer:
                 text.at = inline.at
             self.inline(inline, text)
 
+    def formula(self, node: n.Math, words: str, text: _Text) -> None:
+        """Write a formula, for which an author may have words."""
+        text.add(FORMULA)
+        for kind, form in self.forms.formula(node, words):
+            text.asides.append(Passage(kind, form, self.spot, node.at, name=self.name))
+
     def inline(self, inline: n.Inline, text: _Text) -> None:
         start = text.length
         match inline:
@@ -157,9 +166,10 @@ class _Writer:
                 text.add(words)
             case n.Space() | n.SoftBreak() | n.LineBreak():
                 text.add(" ")
-            case n.Math(text=words, plain=plain):
-                text.add(FORMULA)
-                text.asides.append(Passage("formula", plain or words, self.spot, inline.at, name=self.name))
+            case n.Math():
+                self.formula(inline, "", text)
+            case n.Span(attr=attr, inlines=(n.Math() as formula,)) if own_words(inline):
+                self.formula(formula, own_words(inline), text)
             case n.RawInline():
                 return
             case n.Quoted(kind=kind, inlines=inner):
@@ -169,13 +179,14 @@ class _Writer:
                 text.add(after)
             case n.Note(blocks=blocks):
                 text.mark("note", start)
-                text.asides += self.blocks(blocks, "note")
+                self.notes += 1
+                name = str(self.notes)
+                text.asides += (replace(each, kind="note", name=name) for each in self.blocks(blocks, "note"))
             case n.Image(attr=attr, inlines=inner):
-                alt = _Text(at=inline.at or text.at)
-                self.write(inner, alt)
-                words = "".join(alt.parts) or attr.get("alt") or ""
+                words = text_of(inner) or attr.get("alt") or ""
+                at = next((each.at for each in (inline, *inner) if each.at is not None), text.at)
                 if words.strip():
-                    text.asides.append(Passage("alt", words, self.spot, alt.at, name=inline.url))
+                    text.asides.append(Passage("alt", words, self.spot, at, name=inline.url))
             case n.Cite(citations=citations, inlines=inner):
                 self.write(inner, text)
                 for each in citations:
@@ -189,6 +200,8 @@ class _Writer:
                 self.write(inner, text)
                 if _COUNTERS.intersection(attr.classes):
                     text.mark("counter", start)
+                if self.forms.has_labels and (label := own_words(inline)):
+                    text.asides.append(Passage("alt", label, self.spot, text.at))
                 if "fact" in attr.classes:
                     text.mark("fact", start, attr.get("fact") or "")
             case (
@@ -204,4 +217,4 @@ class _Writer:
 def _kind_of(block: n.Block, kind: PassageKind) -> PassageKind:
     """Return the kind of what stands in a block: the title of an article is one."""
     names: Sequence[str] = block.attr.classes if isinstance(block, n.Div) else ()
-    return "title" if titles.TITLE in names else kind
+    return "title" if set(titles.HEADS).intersection(names) else kind

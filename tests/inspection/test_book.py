@@ -142,7 +142,7 @@ def test_a_formula_is_the_signs_that_are_drawn() -> None:
         "</mi><mo>\u2062</mo><msup><mi>c</mi><mn>2</mn></msup></mrow><annotation>mc^2</annotation></semantics>"
         "</math> holds.</p>"
     )
-    assert chapter(body) == [("text", "So \ufffc holds."), ("formula", "mc2")]
+    assert chapter(body) == [("text", "So \ufffc holds."), ("formula", "mc2"), ("alt", "m c squared")]
 
 
 def test_what_is_hidden_is_not_read_but_what_opens_on_demand_is() -> None:

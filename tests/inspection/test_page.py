@@ -81,7 +81,7 @@ def test_notes_are_read_wherever_they_stand() -> None:
         ("text", "Ab", ""),
         ("heading", "Notes", ""),
         ("note", "First.", "note-1"),
-        ("code", "c", "note-1"),
+        ("note", "c", "note-1"),
     ]
     assert marks(inspection.passages[0]) == [("note", "note-1", "")]
 

@@ -138,7 +138,9 @@ def _heads(ready: Ready, own: titles.Titles) -> tuple[n.Blocks, ...]:
 def _with_own_notes(blocks: n.Blocks, ready: Ready, number: int) -> n.Blocks:
     if not ready.asides:
         return blocks
-    head = n.Header(2, n.Attr(f"notes-{number}", ("unnumbered",)), (n.Str(term(ready.lang, "notes")),))
+    # The opening stands below the title at once, another section below its own heading.
+    level = 2 if number else 1
+    head = n.Header(level, n.Attr(f"notes-{number}", ("unnumbered",)), (n.Str(term(ready.lang, "notes")),))
     return (*blocks, n.Div(n.Attr("", ("notes",), (("role", ROLES["notes"]),)), (head, *ready.asides)))
 
 
