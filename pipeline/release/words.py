@@ -29,11 +29,7 @@ def number(value: int, lang: str) -> str:
 def size(count: int, lang: str) -> str:
     """Return a number of bytes in the unit that a reader compares, never as none: `1.2 MB`, `1 kB`."""
     if count >= 1_000_000:
-        return _measure(round(count / 1_000_000, 1), "digital-megabyte", lang)
-    return _measure(max(1, round(count / 1_000)), "digital-kilobyte", lang)
-
-
-def _measure(amount: float, unit: str, lang: str) -> str:
-    words = str(format_unit(amount, unit, "short", locale=locale(lang)))
-    # Where a language lacks the unit, its name in CLDR stands for it.
-    return str(format_unit(amount, unit, "short", locale="en")) if unit in words else words
+        amount, unit = round(count / 1_000_000, 1), "digital-megabyte"
+    else:
+        amount, unit = max(1, round(count / 1_000)), "digital-kilobyte"
+    return str(format_unit(amount, unit, "short", locale=locale(lang)))

@@ -23,6 +23,7 @@ LICENCES = {
     "libthai": "LGPL-2.1-or-later",
     "libdatrie": "LGPL-2.1-or-later",
 }
+_PACKAGES = frozenset(["site-packages", "dist-packages"])
 _FILE = re.compile(r"(lib[\w+-]+?(?:-\d+(?:\.\d+)*)?)\.so(?:\.([\d.]+))?")
 
 
@@ -44,7 +45,8 @@ def shared_libraries() -> tuple[SharedLibrary, ...]:
     result = {name: SharedLibrary(name, version, _licence(name), "") for name, version in versions.items()}
     for path in _files():
         match = _FILE.fullmatch(path.name)
-        if match and _licence(match[1]):
+        # What a Python package has of its own is part of it, and there only where that was imported.
+        if match and _licence(match[1]) and not _PACKAGES.intersection(path.parts):
             name = match[1]
             own_version = versions.get(name) or match[2] or ""
             digest = hashlib.sha256(path.read_bytes()).hexdigest()

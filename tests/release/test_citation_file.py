@@ -80,6 +80,7 @@ def test_a_doi_is_one_only_if_the_format_takes_it(name: str, result: str) -> Non
     assert doi(release.front) == result
     assert problems(read(release), SCHEMA) == []
     assert read(release).get("doi", "") == result
+    assert read(release)["preferred-citation"].get("number", "") == ("" if result else name)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import replace
 from importlib import metadata
 from pathlib import Path
@@ -16,7 +17,7 @@ from pipeline.model.look import FontFile
 from pipeline.release import sbom
 from pipeline.release.components import citation_style, components, font
 from pipeline.release.package_urls import generic, pypi
-from pipeline.setup import distributions
+from pipeline.setup import distributions, shared_libraries
 from tests.release.samples import RELEASE
 from tests.release.validation import problems
 
@@ -26,6 +27,7 @@ def test_everything_that_decides_bytes_is_there() -> None:
     names = {
         "dossier", "pandoc", "reveal.js", "weasyprint", "pydyf", "fonttools", "ebooklib", "python-pptx",
         "uharfbuzz", "lxml", "libpango-1.0", "Inter: Inter[opsz,wght].ttf", "DejaVu Sans: DejaVuSans.ttf",
+        "Inter: Inter-Italic[opsz,wght].ttf", "Amiri: Amiri-Bold.ttf",
     }  # fmt: skip
     assert names <= set(by_name)
     assert by_name["dossier"].version == __version__
@@ -59,6 +61,16 @@ def test_the_real_list_is_valid() -> None:
     release = replace(RELEASE, components=components(style=style))
     assert len(release.components) > 60
     assert problems(json.loads(sbom.bill(release)), "cyclonedx-1.6.schema.json") == []
+
+
+def test_libraries_within_python_packages_are_left_out() -> None:
+    from PIL import _imagingft  # has a FreeType and a HarfBuzz of its own
+
+    package = Path(_imagingft.__file__).resolve().parent
+    assert any(package.parent in path.parents for path in shared_libraries._files())
+    names = [each.name for each in shared_libraries.shared_libraries()]
+    assert "libpango-1.0" in names
+    assert [name for name in names if re.search(r"-[0-9a-f]{8}$", name)] == []
 
 
 def test_a_style_names_itself() -> None:
