@@ -171,3 +171,14 @@ def test_the_handout_shows_what_the_deck_shows_and_has_no_name_of_its_own(tmp_pa
     codes = [each.message for each in check_article(locate(str(tmp_path / "paper.md"), tmp_path)).diagnostics]
     assert "unknown edition `handout`" in codes
     assert handout(document("tests/sample")).slides == deck_of("tests/sample").slides
+
+
+def test_a_listing_in_notes_has_its_whole_lines(tmp_path: Path) -> None:
+    listing = f"~~~\n{'one long line ' * 20}end\n{'y' * 300}\n~~~"
+    own = edition(slide("One", listing), tmp_path)
+    artifact = HANDOUT.render(own, SETTING)
+    assert [each.code for each in artifact.diagnostics if each.code == "text-cut"] == []
+    (tmp_path / "handout.pdf").write_bytes(artifact.data)
+    assert squeeze("one long line " * 20 + "end" + "y" * 300) in squeeze(
+        "".join(page_texts(tmp_path / "handout.pdf"))
+    )
