@@ -17,6 +17,7 @@ from pipeline.model.stages import Edition
 from pipeline.model.walk import map_inlines, text_of
 from pipeline.parity import html
 from pipeline.parity.comparison import Alignment, Gap
+from pipeline.parity.deck_frame import deck_frame_differences
 from pipeline.parity.differences import Difference
 from pipeline.parity.text import fold
 from pipeline.wording.clipping import clip
@@ -44,6 +45,8 @@ def frame_differences(edition: Edition, inspection: Inspection) -> Iterator[Diff
     if inspection.lang.lower() != str(edition.front.lang).lower():
         message = f"the language in the metadata is {inspection.lang or 'not set'}, not {edition.front.lang}"
         yield Difference("metadata-differs", message, None, 0)
+    if inspection.unit == "slide":
+        yield from deck_frame_differences(edition, inspection)
     vocabulary = _vocabulary(edition)
     for each in inspection.passages:
         if each.kind in ("frame", "title"):

@@ -173,3 +173,22 @@ def test_damage_to_the_page_is_told(old: str, new: str, code: str) -> None:
     text = page().decode()
     assert old in text, old
     assert code in {each for each, _ in codes(text.replace(old, new, 1).encode(), "deck.html")}
+
+
+def test_a_slide_that_does_not_say_who_may_read_it_is_told() -> None:
+    shape = re.compile(r'<p:sp><p:nvSpPr><p:cNvPr id="\d+" name="For the desk only"/>.*?</p:sp>', re.DOTALL)
+
+    def edit(parts: dict[str, bytes]) -> None:
+        name = SLIDE.format(4)
+        parts[name] = shape.sub("", parts[name].decode()).encode()
+
+    assert codes(with_parts(pptx(), edit)) == [("text-lost", 4)]
+    text = re.sub(r'<p class="handling [^>]*>[^<]*</p>', "", page().decode(), count=1)
+    assert codes(text.encode(), "deck.html") == [("text-lost", 1)]
+
+
+def test_authors_in_the_properties_are_compared() -> None:
+    data = with_text(pptx(), "docProps/core.xml", "<dc:creator>Ada Lovelace", "<dc:creator>Bob")
+    assert codes(data) == [("metadata-differs", 0)]
+    text = page().decode().replace('content="Ada Lovelace"', 'content=""')
+    assert codes(text.encode(), "deck.html") == [("metadata-differs", 0)]
