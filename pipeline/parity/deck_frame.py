@@ -25,7 +25,9 @@ def deck_frame_differences(edition: Edition, inspection: Inspection) -> Iterator
             also = f" and on {len(lacks) - 1} other slides" if len(lacks) > 1 else ""
             yield Difference("text-lost", f"“{words}” is lost here{also}", None, lacks[0])
     front = edition.front
-    authors = clip(", ".join(author.name for author in front.authors), LONGEST)
+    authors = ", ".join(author.name for author in front.authors)
+    if inspection.format == "pptx":
+        authors = clip(authors, LONGEST)
     name = inspection.metadata.get("author", "")
     if fold(name) != fold(authors):
         message = f"the author in the metadata is {clip(name, 90) or 'not set'}, not “{clip(authors, 90)}”"
