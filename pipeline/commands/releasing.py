@@ -59,6 +59,7 @@ def _release(
     from pipeline.model.diagnostics import DossierError
     from pipeline.release import publishing
     from pipeline.release.candidate import candidate
+    from pipeline.release.feeds import feeds
 
     locations, diagnostics = arguments.articles(articles)
     if diagnostics:
@@ -78,6 +79,8 @@ def _release(
             "is there already, byte for byte" if is_there else "could be written" if dry_run else "written"
         )
         click.echo(f"{folder}: {count_of(len(assembly.files), 'file')}, {state}")
+    if not dry_run:
+        publishing.write_feeds(feeds(out, base), out)
     return 0
 
 
@@ -119,11 +122,12 @@ def _assemblies(
     assemblies = []
     for each in candidates:
         location = each.location
-        material = supervision.of_article(location, USUAL, partial(gather, location, plan))
+        material = supervision.of_article(location, USUAL, partial(gather, location, plan, each.version))
         inputs = [path for _, path, _ in material.inputs]
         own = [
             *(one for one in material.diagnostics if one.severity.value != "note"),
             *of_check(location, material.diagnostics),
+            *material.differences,
             *unmet_afterwards(each, inputs, built_folders),
         ]
         if not own and not material.failed_files:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,16 +53,22 @@ def prove_article(location: Location, out: Path, files: Sequence[str] = ()) -> A
     if not formats:
         hint = "build the article first; --out names the folder"
         raise DossierError([error("artifact-missing", "nothing was built here", Place(str(folder)), hint)])
-    return _prove(document, formats, folder)
+    return prove_files(document, formats, lambda each: bytes_of(folder / each.file), folder)
 
 
-def _prove(document: Document, formats: Sequence[Format], folder: Path) -> ArticleProof:
+def prove_files(
+    document: Document, formats: Sequence[Format], bytes_of: Callable[[Format], bytes], folder: Path = Path()
+) -> ArticleProof:
+    """Compare files in these formats with the document.
+
+    `bytes_of` returns those of one, or raises InspectionError; `folder` is where messages say that they are.
+    """
     editions = {name: EDITIONS[name].edit(document) for name in dict.fromkeys(f.edition for f in formats)}
     proofs: list[Proof] = []
     diagnostics: list[Diagnostic] = []
     unread_files: list[tuple[str, str]] = []
     for each in formats:
-        outcome = _proof_of(each, editions[each.edition], folder)
+        outcome = _proof_of(each, editions[each.edition], bytes_of, folder / each.file)
         match outcome:
             case Proof():
                 proofs.append(outcome)
@@ -82,11 +88,12 @@ def _prove(document: Document, formats: Sequence[Format], folder: Path) -> Artic
     )  # fmt: skip
 
 
-def _proof_of(output_format: Format, edition: Edition, folder: Path) -> Proof | Diagnostic:
+def _proof_of(
+    output_format: Format, edition: Edition, bytes_of: Callable[[Format], bytes], path: Path
+) -> Proof | Diagnostic:
     """Return the proof of a file, or the finding that it cannot be read back."""
-    path = folder / output_format.file
     try:
-        inspection = inspect(output_format.file, bytes_of(path))
+        inspection = inspect(output_format.file, bytes_of(output_format))
     except InspectionError as failure:
         hint = "build it anew"
         return error("artifact-unreadable", f"it cannot be read back: {failure}", Place(str(path)), hint)

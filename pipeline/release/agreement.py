@@ -12,20 +12,25 @@ from typing import Any
 from pipeline.build_report import MANIFEST
 from pipeline.model.diagnostics import Diagnostic, error
 from pipeline.model.inventory import Inventory
+from pipeline.release import publication
 from pipeline.release.audit import Folder
-from pipeline.release.published import FACTS, REFERENCES, read_facts, read_references
+from pipeline.release.published import FACTS, REFERENCES, UNREADABLE, read_facts, read_references
 
 TABLE = "facts.csv"
 # Without these there is no release.
-REQUIREMENTS = (FACTS, TABLE, REFERENCES, "provenance.json", "sbom.json", "datapackage.json", "CHANGES.md")
+REQUIREMENTS = (
+    FACTS,
+    TABLE,
+    REFERENCES,
+    "provenance.json",
+    "sbom.json",
+    "datapackage.json",
+    "proof.json",
+    "statements.json",
+    "CHANGES.md",
+)
 _CFF_VERSION = re.compile(r"^version: *[\"']?([^\"'\n]+)[\"']? *$", re.MULTILINE)
 _HINT = "fetch the release anew; if it is so where it is published, tell its publisher"
-
-
-# What reading of a file by others raises that has another form.
-_UNREADABLE = (
-    ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError, csv.Error,
-)  # fmt: skip
 
 
 class Contradiction(ValueError):
@@ -48,7 +53,7 @@ def contradictions(folder: Folder) -> Iterator[Diagnostic]:
             continue
         try:
             examine(data, manifest, folder)
-        except _UNREADABLE as failure:
+        except UNREADABLE as failure:
             is_own = isinstance(failure, Contradiction)
             reason = (
                 str(failure) if is_own else f"it is not in the form of such a file ({type(failure).__name__})"
@@ -138,6 +143,18 @@ def _page(data: bytes, manifest: Inventory, folder: Folder) -> None:
             raise Contradiction(f"it lacks `{each.name}` or its SHA-256")
 
 
+def _publication(data: bytes, manifest: Inventory, folder: Folder) -> None:
+    own = publication.read(data)
+    if own is None:
+        raise Contradiction("it is no record of a publication")
+    _same("article", own.slug, manifest.article.slug)
+    _same("version", own.version, manifest.version)
+    _same("folder", own.folder, f"{manifest.article.slug}-{manifest.version}")
+    digests = {each.name: each.sha256 for each in manifest.files}
+    for each in own.files:
+        _same(f"digest of `{each.name[:80]}`", each.sha256, digests.get(each.name))
+
+
 def _notes(data: bytes, manifest: Inventory, folder: Folder) -> None:
     first = data.decode("utf-8").partition("\n")[0]
     if not first.replace("\\", "").endswith(f"version {manifest.version}"):
@@ -155,4 +172,5 @@ _DOCUMENTS: Mapping[str, Callable[[bytes, Inventory, Folder], Any]] = {
     "datacite.json": _deposit,
     "index.html": _page,
     "CHANGES.md": _notes,
+    publication.FILE: _publication,
 }

@@ -9,10 +9,22 @@ from datetime import UTC, datetime
 from pipeline import inventory
 from pipeline.build_report import MANIFEST
 from pipeline.cache import tools
-from pipeline.model.inventory import ArticleEntry, FileEntry, InputEntry, Inventory, Subject
+from pipeline.model.inventory import ArticleEntry, FileEntry, InputEntry, Inventory, Role, Subject
 from pipeline.model.release import Input, Release, ReleasedFile
-from pipeline.release import changes, citation_file, data, deposit, provenance, sbom, sums
-from pipeline.release.material import Material
+from pipeline.release import (
+    changes,
+    citation_file,
+    data,
+    deposit,
+    landing,
+    provenance,
+    publication,
+    sbom,
+    sums,
+)
+from pipeline.release.material import Material, published_name
+from pipeline.release.proof import FILE as PROOF
+from pipeline.release.proof import STATEMENTS
 from pipeline.release.published import OldData, read_references
 from pipeline.release.repository import Repository
 from pipeline.release.version import Version, folder_name
@@ -71,8 +83,17 @@ def assemble(
     day = f"{release.date:%Y-%m-%d}"
     notes = changes.markdown(release.front.title, version.text, day, release.changes, release.previous)
     files[CHANGES] = notes.encode()
+    files[PROOF], files[STATEMENTS] = material.proof.encode(), material.statements.encode()
+    files[publication.FILE] = publication.record(
+        publication.publication(release, folder_name(material.slug, version))
+    ).encode()
     for name, write in (*DATA.items(), *RECORDS.items()):
         files[name] = write(release).encode()
+    all_files = (
+        *release.files,
+        *(_released_file(name, files[name]) for name in sorted(files.keys() - editions.keys())),
+    )
+    files[landing.FILE] = landing.page(replace(release, files=all_files), material.look).encode()
     files[MANIFEST] = inventory.text(_manifest(material, release, files, editions)).encode()
     files[sums.FILE] = sums.text({name: sums.digest(each) for name, each in files.items()}).encode()
     return Assembly(folder_name(material.slug, version), release, files)
@@ -87,7 +108,7 @@ def _begin(
     for each in material.artifacts:
         artifact = each.artifact
         output_format = inventory.format_of(artifact.name)
-        name = f"{material.slug}-{version.text}-{artifact.name}{'.zip' * artifact.is_folder}"
+        name = published_name(material.slug, version, artifact)
         files[name] = artifact.data
         entries[name] = FileEntry(
             name=name,
@@ -116,6 +137,7 @@ def _begin(
         base=base,
         summary=material.summary,
         accessibility=material.accessibility,
+        proof=material.proof_lines,
     )
     return release, files, entries
 
@@ -125,6 +147,14 @@ def _inputs(material: Material, repository: Repository | None) -> list[Input]:
         repository.name_of(path) if repository else name: digest for name, path, digest in material.inputs
     }
     return [Input(name, names[name]) for name in sorted(names)]
+
+
+def _released_file(name: str, content: bytes) -> ReleasedFile:
+    return ReleasedFile(name, _role(name), _media_type(name), len(content), sums.digest(content))
+
+
+def _role(name: str) -> Role:
+    return "data" if name in DATA else "record"
 
 
 def _media_type(name: str) -> str:
@@ -142,7 +172,7 @@ def _manifest(
     others = [
         FileEntry(
             name=name,
-            role="data" if name in DATA else "record",
+            role=_role(name),
             media_type=_media_type(name),
             size=len(files[name]),
             sha256=sums.digest(files[name]),

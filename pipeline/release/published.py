@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 from collections.abc import Iterator, Mapping
@@ -22,6 +23,10 @@ from pipeline.release.repository import Repository
 from pipeline.release.version import Version, latest_before, parse, tag_version
 
 FACTS, REFERENCES = "facts.json", "references.json"
+# What reading of a file by others raises that has another form.
+UNREADABLE = (
+    ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError, csv.Error,
+)  # fmt: skip
 # What facts.json adds to a fact of the ledger.
 _ADDED_KEYS = ("unit", "words")
 _LARGEST = 100_000_000
@@ -93,7 +98,7 @@ def read(folder: Path) -> OldData:
         facts = _json(folder / FACTS)
         references = _json(folder / REFERENCES)
         return read_facts(facts, read_references(references))
-    except (ValueError, RecursionError) as failure:
+    except UNREADABLE as failure:
         reason = str(failure).partition("\n")[0]
         place = Place(display_path(folder / FACTS))
         hint = "fetch that release anew, or take it out of the folder; `dossier release verify` tells more"

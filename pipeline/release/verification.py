@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.model.diagnostics import Diagnostic, in_order
+from pipeline.release import proof
 from pipeline.release.agreement import contradictions
 from pipeline.release.audit import file_faults, look_into
 from pipeline.wording.counting import count_of
@@ -27,6 +28,7 @@ def verify(path: Path) -> Verification:
     if not faults:
         # A file that is damaged contradicts others for that reason.
         faults += contradictions(folder)
+        faults += proof.contradictions(folder)
     if faults or folder.manifest is None:
         return Verification(in_order(faults))
     article, version = folder.manifest.article, folder.manifest.version

@@ -19,7 +19,6 @@ lang: en
 id: DOC-{name}
 bibliography: references.json
 editions: [ebook]
-standfirst: The {name} earned [$9.4 billion]{{fact=revenue}} in [2023]{{fact=revenue show=year}}.
 ---
 
 # Traffic

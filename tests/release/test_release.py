@@ -8,11 +8,17 @@ import os
 import re
 import subprocess
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
+from pipeline import inspection
+from pipeline.cli import dossier
+from pipeline.model.inspection import Inspection
+from pipeline.proofs import article
 from pipeline.schemas import schema_text
 from tests.release.project import Project, project
 
@@ -37,7 +43,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Project:
     run = own.release("--version", "v1.0")
     assert run.returncode == 0, run.stderr
     assert run.stdout == (
-        "build/release/canal-1.0: 13 files, written\nbuild/release/strait-1.0: 13 files, written\n"
+        "build/release/canal-1.0: 17 files, written\nbuild/release/strait-1.0: 17 files, written\n"
     )
     return own
 
@@ -48,6 +54,7 @@ def test_all_files_are_there_under_published_names_and_the_sums_hold(desk: Proje
     assert names >= {
         "canal-1.0-ebook.epub", "SHA256SUMS", "manifest.json", "facts.json", "facts.csv", "references.json",
         "datapackage.json", "provenance.json", "sbom.json", "CITATION.cff", ".zenodo.json", "CHANGES.md",
+        "proof.json", "publication.json", "index.html", "statements.json",
     }  # fmt: skip
     sums = (folder / "SHA256SUMS").read_bytes()
     lines = sums.decode().splitlines()
@@ -68,6 +75,45 @@ def test_all_files_are_there_under_published_names_and_the_sums_hold(desk: Proje
     }
 
 
+def test_the_proof_tells_what_was_read_back_from_each_edition(desk: Project) -> None:
+    value = json.loads((desk.releases / "canal-1.0/proof.json").read_text("utf-8"))
+    [own] = value["artifacts"]
+    assert own["file"] == "canal-1.0-ebook.epub"
+    assert own["differences"] == []
+    assert {(each["id"], each["words"]) for each in own["facts"]} == {
+        ("revenue", "2023"), ("revenue", "$9.4 billion"), ("head", "Ricaurte Vásquez"),
+    }  # fmt: skip
+
+
+def test_the_catalogues_beside_the_releases_list_them_all(desk: Project) -> None:
+    for name in ("opds.xml", "opds.json"):
+        text = (desk.releases / name).read_text("utf-8")
+        for path in ("canal-1.0/canal-1.0-ebook.epub", "strait-1.0/strait-1.0-ebook.epub"):
+            assert path in text, (name, path)
+
+
+def test_an_edition_that_says_something_else_is_not_released(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = project(tmp_path)
+    own.git("tag", "v1.0")
+    monkeypatch.chdir(tmp_path)
+    real = inspection.inspect
+
+    def inspect(name: str, data: bytes) -> Inspection:
+        """Read a file back as if it had another number."""
+        result = real(name, data)
+        passages = tuple(replace(each, text=each.text.replace("$9.4", "$9.9")) for each in result.passages)
+        return replace(result, passages=passages)
+
+    monkeypatch.setattr(article, "inspect", inspect)
+    result = CliRunner().invoke(dossier, ["release"])
+    assert result.exit_code == 1
+    assert codes(result.stderr) == ["fact-altered"]
+    assert "$9.9" in result.stderr
+    assert not own.releases.exists()
+
+
 def test_what_is_for_editors_alone_is_not_published(desk: Project) -> None:
     for name, data in contents(desk.releases / "canal-1.0").items():
         assert b"a secret of the editors" not in data or name.endswith(".epub"), name
@@ -76,16 +122,16 @@ def test_what_is_for_editors_alone_is_not_published(desk: Project) -> None:
 def test_the_same_again_is_fine_and_other_bytes_are_refused(tmp_path: Path) -> None:
     own = project(tmp_path)
     own.git("tag", "v1.0")
-    assert own.release("--dry-run").stdout == "build/release/canal-1.0: 13 files, could be written\n"
+    assert own.release("--dry-run").stdout == "build/release/canal-1.0: 17 files, could be written\n"
     assert not own.releases.exists()
     assert own.release().returncode == 0
     before = contents(own.releases)
     again = own.release("--no-cache")
     assert (again.returncode, again.stdout) == (
         0,
-        "build/release/canal-1.0: 13 files, is there already, byte for byte\n",
+        "build/release/canal-1.0: 17 files, is there already, byte for byte\n",
     )
-    own.edit("source/canal/article.md", "The canal earned", "The canal made")
+    own.edit("source/canal/article.md", "# Traffic", "# Ships")
     own.commit()
     own.git("tag", "--force", "v1.0")
     run = own.release()
@@ -237,7 +283,8 @@ def test_two_articles_and_two_versions_overwrite_nothing_and_tell_what_changed(d
     run = desk.release()
     assert run.returncode == 0, run.stderr
     after = contents(desk.releases)
-    assert {name: after[name] for name in first} == first
+    files = {name: data for name, data in first.items() if "/" in name}
+    assert {name: after[name] for name in files} == files
     assert {name.partition("/")[0] for name in after if "/" in name} == {
         f"{name}-{version}" for name in ("canal", "strait") for version in ("1.0", "1.9", "1.10")
     }

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from pipeline import archive
 from pipeline.model.diagnostics import Diagnostic
 from pipeline.release import sums
 from pipeline.release.verification import verify
@@ -52,9 +53,10 @@ def test_one_byte_of_damage_to_any_file_is_named(copy: Path) -> None:
         for place in {*range(0, len(data), step), len(data) - 1}:
             for damage in (b"", bytes([data[place] ^ 1]), bytes([data[place]]) * 2):
                 path.write_bytes(data[:place] + damage + data[place + 1 :])
-                found_names = names(verify(copy).faults)
-                assert path.name in found_names, (path.name, place, damage, found_names)
-                assert found_names - {path.name} <= {"manifest.json", "SHA256SUMS"}
+                faults = verify(copy).faults
+                messages = [each.message for each in faults]
+                assert any(path.name in each for each in messages), (path.name, place, damage, messages)
+                assert names(faults) - {path.name} <= {"manifest.json", "SHA256SUMS"}
         path.write_bytes(data)
     assert verify(copy).faults == ()
 
@@ -137,6 +139,27 @@ def values(name: str, change: Callable[[Any], object]) -> Callable[[Path], objec
     return forge
 
 
+def in_book(old: str, new: str) -> Callable[[Path], object]:
+    def forge(folder: Path) -> None:
+        """Change words in every chapter, and pack the book as it was packed."""
+        path = folder / "canal-1.0-ebook.epub"
+        members = archive.unpack(path.read_bytes())
+        copies = {name: data.replace(old.encode(), new.encode()) for name, data in members.items()}
+        assert copies != members
+        path.write_bytes(archive.pack(copies.items(), uncompressed_name="mimetype"))
+
+    return forge
+
+
+def on_page(folder: Path) -> None:
+    """Put another checksum of the book on the page, everywhere."""
+    path, book = folder / "index.html", folder / "canal-1.0-ebook.epub"
+    digest = hashlib.sha256(book.read_bytes()).hexdigest()
+    text = path.read_text("utf-8")
+    assert digest in text
+    path.write_text(text.replace(digest, "0" * 64), "utf-8")
+
+
 FORGERIES: Mapping[str, tuple[Callable[[Path], object], str]] = {
     "version of the facts": (values("facts.json", lambda v: v.update(version="1.1")), "facts.json"),
     "article of the facts": (values("facts.json", lambda v: v.update(article="other")), "facts.json"),
@@ -162,6 +185,41 @@ FORGERIES: Mapping[str, tuple[Callable[[Path], object], str]] = {
     ),
     "version of the deposit": (values(".zenodo.json", lambda v: v.update(version="9")), ".zenodo.json"),
     "version of the changes": (with_text("CHANGES.md", "version 1.0", "version 1.1"), "CHANGES.md"),
+    "words of the proof": (with_text("proof.json", "$9.4 billion", "$9.9 billion"), "canal-1.0-ebook.epub"),
+    "a chapter of the proof": (
+        values("proof.json", lambda v: v["artifacts"][0]["facts"][0].update(chapter=2)),
+        "canal-1.0-ebook.epub",
+    ),
+    "a difference in the proof": (
+        values("proof.json", lambda v: v["artifacts"][0]["differences"].append({})),
+        "canal-1.0-ebook.epub",
+    ),
+    "words of the e-book that are no fact": (in_book("Traffic", "Traffics"), "canal-1.0-ebook.epub"),
+    "a word of the statements": (
+        with_text("statements.json", "administrator", "governor"),
+        "canal-1.0-ebook.epub",
+    ),
+    "no statements": (values("statements.json", lambda v: v["files"].clear()), "canal-1.0-ebook.epub"),
+    "no proof": (values("proof.json", lambda v: v["artifacts"].clear()), "canal-1.0-ebook.epub"),
+    "a number in the e-book": (in_book("$9.4", "$9.9"), "canal-1.0-ebook.epub"),
+    "a name in the e-book": (in_book("Ricaurte Vásquez", "Ricaurte Velásquez"), "canal-1.0-ebook.epub"),
+    "an amount of the facts": (
+        values("facts.json", lambda v: v["facts"][0]["value"].update(amount="9900000000")),
+        "canal-1.0-ebook.epub",
+    ),
+    "a holder of the facts": (
+        values("facts.json", lambda v: v["facts"][1]["value"].update(holder="Jorge Quijano")),
+        "canal-1.0-ebook.epub",
+    ),
+    "no e-book": (
+        lambda folder: (folder / "canal-1.0-ebook.epub").write_bytes(b"PK"),
+        "canal-1.0-ebook.epub",
+    ),
+    "folder of the publication": (
+        values("publication.json", lambda v: v.update(folder="../other")),
+        "publication.json",
+    ),
+    "a digest on the page": (on_page, "index.html"),
     "version of the manifest": (values("manifest.json", lambda v: v.update(version="1.1")), "facts.json"),
     "no edition": (
         values("manifest.json", lambda v: [each.update(role="data") for each in v["files"]]),

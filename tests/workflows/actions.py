@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -74,10 +75,17 @@ def _set_python_up(settings: Mapping[str, str], job: Job, service: Service) -> N
         raise ActionFailure(f"no file {settings['cache-dependency-path']} for the key of the cache")
     if job.reaches_network:
         folder = job.programs.parent / "python"
-        subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
+        subprocess.run([_interpreter(settings["python-version"]), "-m", "venv", str(folder)], check=True)
         for program in (folder / "bin").iterdir():
             if not (job.programs / program.name).exists():
                 (job.programs / program.name).symlink_to(program)
+
+
+def _interpreter(version: str) -> str:
+    """Return the Python of a version, if this machine has it; else the one that runs this."""
+    root = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
+    of_pyenv = next((str(each) for each in root.glob(f"{version}.*/bin/python3")), None)
+    return of_pyenv or shutil.which(f"python{version}") or sys.executable
 
 
 def _upload(settings: Mapping[str, str], job: Job, service: Service) -> None:

@@ -18,7 +18,7 @@ class UnknownExpression(Exception):
 
 def fill(text: str, contexts: Mapping[str, Any]) -> str:
     """Return a text with its expressions worked out."""
-    return _SLOT.sub(lambda match: _as_text(value(match[1], contexts)), text)
+    return _SLOT.sub(lambda match: as_text(value(match[1], contexts)), text)
 
 
 def holds(condition: str, contexts: Mapping[str, Any], *, has_failed: bool) -> bool:
@@ -101,5 +101,6 @@ def _look_up(name: str, contexts: Mapping[str, Any]) -> Any:
     return result
 
 
-def _as_text(result: Any) -> str:
+def as_text(result: Any) -> str:
+    """Return a value as the service writes it into a text."""
     return str(result).lower() if isinstance(result, bool) else str(result)

@@ -106,12 +106,16 @@ def _steps(
             continue
         if "uses" in step:
             settings = {
-                key: expressions.fill(str(value), contexts) for key, value in step.get("with", {}).items()
+                key: expressions.fill(expressions.as_text(value), contexts)
+                for key, value in step.get("with", {}).items()
             }
             status, output = _play(step["uses"], settings, place, service)
         else:
             variables = {**job.get("env", {}), **step.get("env", {})}
-            own = {key: expressions.fill(str(value), contexts) for key, value in variables.items()}
+            own = {
+                key: expressions.fill(expressions.as_text(value), contexts)
+                for key, value in variables.items()
+            }
             status, output = _command(step, own, place, event, contexts)
         has_failed = has_failed or status != 0
         yield Step(name, step.get("name") or step.get("uses") or step["run"], status, output)
