@@ -91,19 +91,21 @@ ROWS = {
         file-missing file-too-large file-unreadable folder-not-empty import-form-unknown
         import-unreadable nesting-too-deep output-unwritable pandoc-failed pandoc-memory pptx-broken
         port-unusable
+        release-entry-missing release-no-repository release-tag-missing release-tree-dirty release-unclean
+        release-version-invalid
         render-crashed render-failed revision-unknown scheduler-lost scheduler-unreachable summary-empty
         system-failed text-missing tool-missing
         tool-timeout tool-version typeface-missing workers-missing xhtml-malformed
     """,
     Consequence.UNSAFE: """
-        character-hidden extract-unsafe resource-refused yaml-unsafe
+        character-hidden extract-unsafe release-exists resource-refused yaml-unsafe
     """,
     Consequence.WRONG: """
         alt-text-lost bibliography-invalid citation-label-differs citation-lost fact-altered fact-lost
         glyph-unreadable heading-order-differs link-dead metadata-differs note-lost table-cell-lost
         text-extra text-lost
         chapter-missing contradicts-undefined desk-invalid desk-unknown edition-unknown fact-mismatch
-        fact-not-proposed
+        fact-not-proposed release-contradictory release-damaged
         fact-undefined figure-crowded figure-fact-not-a-number figure-fact-undated figure-fact-undefined
         figure-invalid figure-share-part figure-share-sum figure-share-unlike figure-slope-ends
         figure-unknown include-cycle ledger-invalid ledger-unknown only-unknown severity-refused

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -23,6 +24,13 @@ def _out() -> Path:
     return project.build() / FOLDER
 
 
+def _address(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    """Return an address; wrong usage if it is none."""
+    if value and not re.fullmatch(r"https?://[^\s/]\S*", value):
+        raise click.UsageError(f"{value!r} is no address; write it as https://example.org/releases")
+    return value
+
+
 @click.command("release")
 @click.argument("articles", nargs=-1, metavar="[ARTICLE]...", shell_complete=completing.articles)
 @click.option("--version", "version_text", metavar="VERSION",
@@ -30,7 +38,7 @@ def _out() -> Path:
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=_out,
               show_default="build/release/ of the project",
               help="Folder of all releases; each gets a folder in it.")  # fmt: skip
-@click.option("--base-url", "base", default="", metavar="URL",
+@click.option("--base-url", "base", default="", metavar="URL", callback=_address,
               help="Address that the folder of all releases is published under.")  # fmt: skip
 @click.option("--without-repository", is_flag=True,
               help="Release what lies in no git repository: no commit and no tag is demanded.")  # fmt: skip

@@ -5,21 +5,25 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from pipeline.inspection import inspect
 from pipeline.model.diagnostics import Diagnostic, error
-from pipeline.model.facts import Fact, OfficeHolder
+from pipeline.model.facts import Amount, Fact, OfficeHolder
 from pipeline.model.inspection import Inspection, InspectionError, Passage
 from pipeline.parity import record
 from pipeline.parity.proof import prove_again
 from pipeline.parity.text import fold
 from pipeline.release.audit import Folder
 from pipeline.release.published import FACTS, UNREADABLE, read_facts
+from pipeline.wording import number_reading
 from pipeline.wording.facts import parts_of
 from pipeline.wording.reading import disagreement
 
 FILE, STATEMENTS = "proof.json", "statements.json"
+# The units of figures.
+_SCALES = tuple(Decimal(10) ** power for power in (3, 6, 9, 12))
 _DATES = ("date", "year", "from", "to", "as-of")
 _HINT = "fetch the release anew; if it is so where it is published, tell its publisher"
 
@@ -91,7 +95,9 @@ def _of_readings(
         fact = facts.get(reading["id"])
         if fact is None:
             yield f"the fact `{str(reading['id'])[:80]}` is not in {FACTS}"
-        elif all(disagreement(words, fact, show, lang) for show in _shows(fact, words)):
+        elif all(disagreement(words, fact, show, lang) for show in _shows(fact, words)) and not _is_scaled(
+            words, fact, lang
+        ):
             reason = disagreement(words, fact, None, lang)
             yield f"“{words[:80]}” is not what {FACTS} says of `{fact.id}`: {reason}"
 
@@ -102,6 +108,22 @@ def _shows(fact: Fact, words: str) -> Iterator[str | None]:
     yield None
     # A name agrees with every date, for it has none.
     yield from (part for part in parts_of(fact) if not (is_name and part in _DATES))
+
+
+def _is_scaled(words: str, fact: Fact, lang: str) -> bool:
+    """Return whether words are the amount of a fact in thousands, millions and so on, as figures have it."""
+    numbers = list(number_reading.numbers(words, lang))
+    return (
+        isinstance(fact, Amount)
+        and bool(numbers)
+        and any(
+            all(
+                any(abs(each.value * scale - end) <= each.quantum * scale / 2 for end in fact.value.ends)
+                for each in numbers
+            )
+            for scale in _SCALES
+        )
+    )
 
 
 def _of_marks(inspection: Inspection, facts: Mapping[str, Fact]) -> Iterator[str]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import itertools
+import subprocess
 
 import pytest
 
 from pipeline.release.demands import entry
 from pipeline.release.version import Version, latest_before, parse, tag_version
+from tests.command import ROOT, dossier
 
 ORDER = (
     "0.9", "1.0-alpha", "1.0-alpha.1", "1.0-alpha.beta", "1.0-beta.2", "1.0-beta.11", "1.0-rc1", "1.0-rc2",
@@ -67,3 +69,25 @@ def test_the_version_of_a_tag(tag: str, result: str | None) -> None:
 )
 def test_the_entry_of_a_changelog(text: str, result: tuple[str, int]) -> None:
     assert entry(text, version("1.2.0")) == result
+
+
+@pytest.mark.parametrize(
+    ("arguments", "command"),
+    [
+        ((), ".venv/bin/dossier release"),
+        (("VERSION=1.2",), ".venv/bin/dossier release --version 1.2"),
+        (("VERSION=1.2", "ARTICLE=canal"), ".venv/bin/dossier release canal --version 1.2"),
+    ],
+)
+def test_make_releases_what_it_is_told(arguments: tuple[str, ...], command: str) -> None:
+    run = subprocess.run(["make", "-n", "release", *arguments], cwd=ROOT, capture_output=True, text=True)
+    assert " ".join(run.stdout.splitlines()[-1].split()) == command
+
+
+@pytest.mark.parametrize(
+    "address", ["example.org", "ftp://example.org", "https://", "https:// x", "javascript:1"]
+)
+def test_an_address_that_is_none_is_wrong_usage(address: str) -> None:
+    run = dossier("release", "--base-url", address)
+    assert run.returncode == 2
+    assert "is no address; write it as https://example.org/releases" in run.stderr
