@@ -105,7 +105,12 @@ def _whole(alignment: Alignment, indexes: Sequence[int], spot: int) -> Iterator[
 
 
 def _code_of(passage: Passage) -> str:
-    return _CODES.get(passage.kind, "text-lost")
+    """Return the code of a passage that is lost: that of a fact or a citation if its text is no more."""
+    if passage.kind != "text":
+        return _CODES.get(passage.kind, "text-lost")
+    text = fold(passage.text)
+    kinds = {mark.kind for mark in passage.marks if fold(passage.text[mark.start : mark.end]) == text}
+    return "fact-lost" if "fact" in kinds else "citation-lost" if "citation" in kinds else "text-lost"
 
 
 def _of_part(alignment: Alignment, index: int, numbers: range, excess: str, spot: int) -> Difference:
@@ -160,6 +165,10 @@ def _of_mark(
             words.append(excess)
     code = "fact-altered" if is_fact else "citation-label-differs"
     now = " ".join(words) or excess
+    if len(label) > _QUOTATION:
+        loss = _quote(alignment.statement.text(numbers.start, numbers.stop))
+        message = f"in {what}, {_quote(label)}, {loss} {f'became {_quote(excess)}' if excess else 'is lost'}"
+        return Difference(code, message, passage.at, spot)
     return Difference(code, f"{what} reads {_quote(now)}, not {_quote(label)}", passage.at, spot)
 
 

@@ -8,14 +8,14 @@ from dataclasses import replace
 
 from pipeline.parity.differences import Difference
 
-# So many differences of one group are told one by one, and so many of one code in a file.
-_MOST_OF_GROUP, _MOST_OF_CODE = 3, 12
+# So many differences of one group, one page and one file are told one by one.
+_MOST_OF_GROUP, _MOST_OF_SPOT, _MOST_OF_CODE = 3, 5, 12
 
 
 def gather(items: Sequence[Difference]) -> tuple[Difference, ...]:
     """Return differences with those of a group that has many told once, and a flood cut with its number."""
     groups = Counter((each.code, each.group) for each in items if each.group)
-    return tuple(_within_limit(_by_group(items, groups)))
+    return tuple(_within_limit(_by_spot(tuple(_by_group(items, groups)))))
 
 
 def _by_group(items: Sequence[Difference], counts: Counter[tuple[str, str]]) -> Iterator[Difference]:
@@ -28,6 +28,19 @@ def _by_group(items: Sequence[Difference], counts: Counter[tuple[str, str]]) -> 
         elif key not in keys:
             keys.add(key)
             yield replace(each, message=f"{each.message}, and {count - 1} more there")
+
+
+def _by_spot(items: Sequence[Difference]) -> Iterator[Difference]:
+    """Yield the first differences of each code on a page, the last of these with the number of the others."""
+    counts = Counter((each.code, each.spot) for each in items)
+    places: Counter[tuple[str, int]] = Counter()
+    for each in items:
+        key = (each.code, each.spot)
+        places[key] += 1
+        if places[key] < _MOST_OF_SPOT or counts[key] == places[key] == _MOST_OF_SPOT:
+            yield each
+        elif places[key] == _MOST_OF_SPOT:
+            yield replace(each, message=f"{each.message}, and {counts[key] - places[key]} more there")
 
 
 def _within_limit(items: Iterator[Difference]) -> Iterator[Difference]:

@@ -53,7 +53,7 @@ def _content_slides(leaves: Leaves) -> list[Element]:
 
 
 def _words(slide: Element) -> tuple[str, ...]:
-    return (_title(slide), token(text_of(slide)))
+    return tuple(text_of(each) for each in slide.iter("*") if name(each) in ("h1", "h2", "h3", "p"))
 
 
 def _slide_removed(leaves: Leaves) -> Place | None:

@@ -170,7 +170,7 @@ def _cell_erased(file: Print) -> Place | None:
 
 
 def _figures(file: Print) -> list[Node]:
-    return [node for node in file.root.all("Figure", "Formula") if len(str(node.object.get("/Alt", ""))) > 10]
+    return [node for node in file.root.all("Figure") if len(str(node.object.get("/Alt", ""))) > 10]
 
 
 def _figure_spots(file: Print, node: Node) -> tuple[int, ...]:

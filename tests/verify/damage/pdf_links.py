@@ -7,9 +7,9 @@ from typing import Any
 import pikepdf
 
 from tests.verify.damage.pdf_words import Row
-from tests.verify.damage.printed import Print, headings, paragraphs
+from tests.verify.damage.printed import Print
 from tests.verify.damage.values import CELL, CITATION, HEADING, LINK, META, TEXT, WORDS, Place
-from tests.verify.damage.words import letter, opening, pick, token
+from tests.verify.damage.words import letter, pick, token
 
 
 def _links(file: Print) -> list[tuple[int, Any]]:
@@ -102,8 +102,8 @@ def _address_changed(file: Print) -> Place | None:
 
 
 def _page_words(file: Print, page: int) -> tuple[str, ...]:
-    some = [node for node in (*headings(file), *paragraphs(file)) if page + 1 in node.spots()]
-    return tuple(word for node in some for word in (opening(node.text), token(node.text)))
+    tags = ("P", "H1", "H2", "H3", "LBody", "TD")
+    return tuple(node.text for node in file.root.all(*tags) if page + 1 in node.spots())
 
 
 def _page_removed(file: Print) -> Place | None:

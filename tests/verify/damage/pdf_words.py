@@ -70,7 +70,8 @@ def _call_erased(file: Print) -> Place | None:
 def _heading_erased(file: Print) -> Place | None:
     if (node := w.pick(headings(file), 3)) is None:
         return None
-    place = Place((node.text,), node.spots())
+    # On slides the next one repeats the heading of a part, and may be taken for it.
+    place = Place((node.text,), (*node.spots(), *(spot + 1 for spot in node.spots())))
     file.erase(node)
     return place
 
@@ -130,7 +131,7 @@ WORD_KINDS: tuple[Row, ...] = (
     ("citation-year", CITATION, _in_tag(("Link",), w.year, 6)),
     ("citation-name", CITATION, _in_tag(("Link",), w.letters_swapped, 8)),
     ("citation-erased", CITATION, _citation_erased),
-    ("entry-year", TEXT, _in_tag(("LBody",), w.year, -30)),
+    ("entry-year", WORDS, _in_tag(("LBody",), w.year, -30)),
     ("paragraph-erased", WORDS | CITATION, _paragraph_erased),
     ("note-erased", NOTE, _note_erased),
     ("note-call-erased", NOTE, _call_erased),

@@ -186,7 +186,8 @@ def _formula_sign(show: Show) -> Place | None:
         ):
             text = each.text or ""
             each.text = text.replace("=", "≠")
-            return Place((text, each.text), (number,))
+            formula = next(one for one in each.iterancestors() if name(one) == "oMath")
+            return Place(("".join(map(str, formula.itertext())),), (number,))
     return None
 
 

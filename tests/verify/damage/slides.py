@@ -117,7 +117,8 @@ def _shape_hidden(show: Show) -> Place | None:
     number, each = one
     own = next(kid for kid in shape(each).iter("*") if name(kid) == "cNvPr")
     own.set("hidden", "1")
-    return Place((text_of(shape(each)),), (number,))
+    words = (text_of(one) for one in shape(each).iter("*") if name(one) == "p")
+    return Place(tuple(words), (number,))
 
 
 def _titles(show: Show) -> list[tuple[int, Element]]:
@@ -147,10 +148,14 @@ def _slide_removed(show: Show) -> Place | None:
     some = _body(show)
     if (one := pick(some, 4)) is None or len(show.order) < 6:
         return None
-    number, each = one
-    place = Place((opening(text_of(each)), token(text_of(each))), (number - 1, number, number + 1))
+    number = one[0]
+    place = Place(_slide_words(show, number), (number - 1, number, number + 1))
     remove(show.order[number - 1])
     return place
+
+
+def _slide_words(show: Show, slide: int) -> tuple[str, ...]:
+    return tuple(text_of(each) for number, each in _visible(show) if number == slide)
 
 
 def _slide_hidden(show: Show) -> Place | None:
@@ -175,12 +180,12 @@ def _slide_doubled(show: Show) -> Place | None:
     """Let the order name a slide twice."""
     if (one := pick(_body(show), 4)) is None:
         return None
-    number, each = one
+    number = one[0]
     item = show.order[number - 1]
     copy = deepcopy(item)
     copy.set("id", "9999")
     item.addnext(copy)
-    return Place((opening(text_of(each)), token(text_of(each))), (number, number + 1))
+    return Place(_slide_words(show, number), (number, number + 1))
 
 
 def _notes_dropped(show: Show) -> Place | None:
