@@ -59,7 +59,7 @@ class Plan:
     draft: bool = False
     processes: int = 2
     choice: tuple[Format, ...] = ()
-    verify: bool = False
+    verify: bool = True
 
     def formats_for(self, front: FrontMatter) -> tuple[Format, ...]:
         """Return the formats of an article: those of its own editions, if they have any to choose."""

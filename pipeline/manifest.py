@@ -43,6 +43,7 @@ class Wish:
     out: Path
     clock: datetime | None
     draft: bool
+    verify: bool = True
 
 
 def find_report(location: Location, wish: Wish, store: cache.Cache) -> Report | None:

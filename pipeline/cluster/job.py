@@ -36,6 +36,7 @@ def to_message(job: Job) -> Message:
         "choice": [each.file for each in job.plan.choice],
         "clock": job.plan.clock and job.plan.clock.isoformat(),
         "draft": job.plan.draft,
+        "verify": job.plan.verify,
         "cached": job.plan.cache.folder is not None,
         "bounds": asdict(job.bounds),
         "fingerprint": dict(job.fingerprint),
@@ -72,6 +73,7 @@ def from_message(value: Any, files: Mapping[str, bytes]) -> Job:
         clock=value["clock"] and datetime.fromisoformat(value["clock"]),
         cache=_cache(has_cache=value["cached"]),
         draft=value["draft"],
+        verify=value["verify"],
         processes=1,
         choice=choice,
     )

@@ -23,6 +23,9 @@ from pipeline.model.diagnostics import DossierError
 @with_title
 @click.option("--strict", is_flag=True, help="End with status 1 on warnings too.")
 @click.option("--no-cache", is_flag=True, help="Make everything anew.")
+@click.option(
+    "--no-verify", is_flag=True, help="Do not read the artifacts back and compare them with the article."
+)
 @click.option("--profile", is_flag=True, help="Tell what each stage took, on standard error.")
 @click.option("-q", "--quiet", is_flag=True, help="Print findings only, no progress and no closing table.")
 @click.option(
@@ -56,6 +59,7 @@ def build(
     title: str,
     strict: bool,
     no_cache: bool,
+    no_verify: bool,
     profile: bool,
     quiet: bool,
     opens: bool,
@@ -77,7 +81,7 @@ def build(
     from pipeline import batch, cache, closing_table, manifest
 
     store = cache.Cache(None if no_cache or untrusted else cache.user_folder())
-    wish = manifest.Wish(to, editions, out, arguments.clock(), draft)
+    wish = manifest.Wish(to, editions, out, arguments.clock(), draft, verify=not no_verify)
     names, earlier = _resume(out, articles) if resume else (articles, ())
     locations, diagnostics = arguments.articles(names, title, root, untrusted=untrusted)
     diagnostics += sandbox_warnings() if untrusted else ()

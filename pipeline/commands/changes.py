@@ -34,7 +34,7 @@ def build_changed(
     """
     formats = arguments.formats(wish.formats, wish.editions)
     choice = arguments.choice(wish.formats, wish.editions)
-    plan = Plan(formats, wish.out, wish.clock, store, wish.draft, choice=choice)
+    plan = Plan(formats, wish.out, wish.clock, store, wish.draft, choice=choice, verify=wish.verify)
     numbers = [number for number, report in enumerate(reports) if report is None]
     rest = [locations[number] for number in numbers]
     with ExitStack() as stack:
