@@ -102,12 +102,10 @@ def _differences(
 ) -> Iterator[Gap]:
     """Yield the gaps that are left when words in capitals, and words drawn alike, are partners."""
     if _is_alike(own, other, own_range, other_range):
+        # Counters that a format does not have are where the words before them are.
+        numbers = other_range or range(max(0, other_range.start - 1), other_range.start)
         partners.update(
-            {
-                index: other_range[min(n, len(other_range) - 1)]
-                for n, index in enumerate(own_range)
-                if other_range
-            }
+            {index: numbers[min(n, len(numbers) - 1)] for n, index in enumerate(own_range) if numbers}
         )
         return
     capitals = {
