@@ -77,7 +77,7 @@ def _with_words(edition: Edition, statement: Iterable[Passage]) -> Iterator[Pass
         for node, text in zip(formulas, texts, strict=True):
             words[node.plain or node.text].append(text)
     for each in statement:
-        if each.kind == "formula" and (texts_of_one := words.get(each.text)):
+        if each.kind in ("formula", "note") and (texts_of_one := words.get(each.text)):
             text = texts_of_one[0] if len(texts_of_one) == 1 else texts_of_one.popleft()
             yield replace(each, text=text)
         else:
