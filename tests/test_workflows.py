@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from click.testing import CliRunner
+
+from pipeline.cli import dossier as group
 
 FOLDER = Path(__file__).parents[1] / ".github" / "workflows"
 NAMES = sorted(path.name for path in FOLDER.iterdir())
@@ -75,3 +79,15 @@ def test_articles_of_a_pull_request_are_not_trusted() -> None:
     assert all(" --untrusted" in each for each in within)
     others = [each["run"] for each in steps if "run" in each and each["run"] not in within]
     assert not any(request["path"] in each for each in others)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_programs_of_this_repository_that_a_workflow_calls_are_there(name: str) -> None:
+    scripts = [step.get("run", "") for job in workflow(name)["jobs"].values() for step in job["steps"]]
+    targets = re.findall(r"^(?:.* )?make ([a-z-]+)", "\n".join(scripts), re.MULTILINE)
+    makefile = (FOLDER.parents[1] / "Makefile").read_text("utf-8")
+    assert [each for each in targets if f".PHONY: {each}\n" not in makefile] == []
+    for command in re.findall(r"dossier (release verify|[a-z]+)", "\n".join(scripts)):
+        result = CliRunner().invoke(group, [*command.split(), "--help"])
+        assert result.exit_code == 0, command
+    assert targets or "bash .ci/run" in "\n".join(scripts)
