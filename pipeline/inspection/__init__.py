@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from pipeline.model.inspection import Inspection, InspectionError
+from pipeline.model.inspection import Inspection, NoReaderError
 
 Reader = Callable[[bytes], Inspection]
 
@@ -12,11 +12,12 @@ Reader = Callable[[bytes], Inspection]
 def inspect(name: str, data: bytes) -> Inspection:
     """Read a finished file back by its name, a folder from a zip archive of its files.
 
-    Raise InspectionError, whose text says why, for a file that cannot be read.
+    Raise InspectionError, whose text says why, for a file that cannot be read; NoReaderError, which is one,
+    for a format that nothing reads.
     """
     reader = reader_of(name)
     if reader is None:
-        raise InspectionError(f"{name} is of no kind that is read back")
+        raise NoReaderError(f"{name} is of no kind that is read back")
     return reader(data)
 
 

@@ -110,3 +110,7 @@ class Inspection:
 
 class InspectionError(Exception):
     """A file that cannot be read back; the text says why."""
+
+
+class NoReaderError(InspectionError):
+    """A file of a format that nothing reads back."""

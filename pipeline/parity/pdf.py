@@ -14,6 +14,7 @@ from itertools import groupby
 
 from pipeline.formats import byline
 from pipeline.formats.formulas import alternative_texts
+from pipeline.formats.head_formulas import heads_as_text
 from pipeline.model import nodes as n
 from pipeline.model import titles
 from pipeline.model.front_matter import HANDLING_LENGTH, FrontMatter
@@ -21,7 +22,7 @@ from pipeline.model.inspection import Mark, Passage
 from pipeline.model.slides import Slides
 from pipeline.model.stages import Edition
 from pipeline.model.walk import text_of, walk
-from pipeline.parity.statement import NOTES
+from pipeline.parity.statement import NOTES, state
 from pipeline.slides.cover import foot
 from pipeline.wording.clipping import clip
 from pipeline.wording.dates import date_text
@@ -34,10 +35,16 @@ _BETWEEN = re.compile(r"[\s,;–-]*")
 
 def adapt(edition: Edition, statement: Sequence[Passage]) -> tuple[Passage, ...]:
     """Return the passages of an edition as its PDF states them."""
-    passages = tuple(map(_with_pages, _with_words(edition, statement)))
     if isinstance(edition.content, Slides):
-        return tuple(_with_furniture(edition, passages))
-    return (*_head(edition), *passages)
+        own = _with_heads_as_text(edition, edition.content)
+        return tuple(_with_furniture(own, map(_with_pages, _with_words(own, state(own)))))
+    return (*_head(edition), *map(_with_pages, _with_words(edition, statement)))
+
+
+def _with_heads_as_text(edition: Edition, content: Slides) -> Edition:
+    """Return slides with the formulas in heads of tables that letters can write as text."""
+    slides = tuple(replace(each, content=heads_as_text(each.content)) for each in content.slides)
+    return replace(edition, content=replace(content, slides=slides))
 
 
 def _head(edition: Edition) -> Iterator[Passage]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import assert_never
 
 from pipeline.charts.bars import date_beneath
 from pipeline.formats.pptx.charts.plan import Plan, plan_chart
@@ -44,7 +45,12 @@ def _texts(drawing: Drawing, plan: Plan) -> Iterator[str]:
 
 
 def _category(drawing: Drawing, datum: Datum) -> str:
-    if drawing.kind == "line":
-        return single_blanks(date_text(datum.when, drawing.lang)) if datum.when is not None else ""
-    beneath = date_beneath(drawing, datum.label) if drawing.kind == "bars" else ""
-    return single_blanks(f"{datum.label} {beneath}")
+    match drawing.kind:
+        case "line":
+            return single_blanks(date_text(datum.when, drawing.lang)) if datum.when is not None else ""
+        case "bars":
+            return single_blanks(f"{datum.label} {date_beneath(drawing, datum.label)}")
+        case "slope" | "share" | "timeline":
+            return single_blanks(datum.label)
+        case _:
+            assert_never(drawing.kind)

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from pipeline import inspection
 from pipeline.isolation import isolate
-from pipeline.model.diagnostics import Diagnostic, DossierError, Place, Severity, error
-from pipeline.model.inspection import InspectionError
+from pipeline.model.diagnostics import Diagnostic, DossierError, Place, Severity, error, warning
+from pipeline.model.inspection import InspectionError, NoReaderError
 from pipeline.model.stages import Artifact, Edition
 from pipeline.parity.proof import HINT, prove
 
@@ -36,6 +36,8 @@ def read_back(edition: Edition, artifact: Artifact) -> tuple[Diagnostic, ...]:
 def _differences(edition: Edition, artifact: Artifact) -> tuple[Diagnostic, ...]:
     try:
         contents = inspection.inspect(artifact.name, artifact.data)
+    except NoReaderError as failure:
+        return (warning("artifact-unchecked", str(failure), Place(edition.source.file)),)
     except InspectionError as failure:
         place = Place(edition.source.file)
         return (error("artifact-unreadable", f"{artifact.name}: {failure}", place, HINT),)

@@ -13,8 +13,8 @@ from pipeline.formats import FORMATS
 from pipeline.formats.format import Format
 from pipeline.inspection import inspect
 from pipeline.load.article import Location
-from pipeline.model.diagnostics import Diagnostic, DossierError, Place, error, in_order
-from pipeline.model.inspection import InspectionError
+from pipeline.model.diagnostics import Diagnostic, DossierError, Place, error, in_order, warning
+from pipeline.model.inspection import InspectionError, NoReaderError
 from pipeline.model.look import Look
 from pipeline.model.stages import Document, Edition
 from pipeline.own_files import LIST, own_files
@@ -94,6 +94,8 @@ def _proof_of(
     """Return the proof of a file, or the finding that it cannot be read back."""
     try:
         inspection = inspect(output_format.file, bytes_of(output_format))
+    except NoReaderError as failure:
+        return warning("artifact-unchecked", str(failure), Place(str(path)))
     except InspectionError as failure:
         hint = "build it anew"
         return error("artifact-unreadable", f"it cannot be read back: {failure}", Place(str(path)), hint)

@@ -69,6 +69,7 @@ PLACES = {
         "pipeline/wording/reading.py",
         "pipeline/facts/matching.py",
         "pipeline/resolve/glance.py",
+        "pipeline/release/data.py",
     },
     "Dots": {"pipeline/model/figures.py", "pipeline/resolve/drawings.py"},
     "'dots'": {
@@ -133,6 +134,8 @@ OF_ONE_KIND = {
     "pipeline/checks/holders.py: _ledger_terms": "offices",
     "pipeline/checks/rosters.py: _row_counts": "bars",
     "pipeline/against/own.py: read": "offices",
+    "pipeline/release/changes.py: _value": "the words of a claim, the basis of prices",
+    "pipeline/release/proof.py: _shows": "offices",
     "pipeline/facts/difference.py: value_text": "the basis of prices",
     "pipeline/facts/matching.py: _office": "offices",
     "pipeline/facts/matching.py: _date": "dates",

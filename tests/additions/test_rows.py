@@ -103,7 +103,7 @@ def test_an_edition_is_one_file_and_one_row(tree: Tree) -> None:
     process = tree.dossier("build", "paper.md", "--edition", "leaflet,ebook", "--out", "out")
     assert process.returncode == 0, process.stderr
     folder = tree.folder / "out" / "paper"
-    assert names(folder) == ["ebook.epub", "leaflet.epub"]
+    assert names(folder) == ["ebook.epub", "leaflet.epub", "manifest.json"]
     assert "Bring a pencil." in words(folder / "leaflet.epub")
     assert "Bring a pencil." not in words(folder / "ebook.epub")
     tree.dossier("build", "paper.md", "--to", "epub", "--out", "usual")

@@ -20,8 +20,6 @@ MISSES = {
     "white-on-white": "the ground that a letter stands on is known only from a picture of the page",
     "covered": "what is drawn over a letter is known only from a picture of the page",
 }
-# Whole files with a report that is right: what is wrong is the file.
-FAULTS = {("tests/joss/paper.md", "deck.pdf"): "a formula in a cell of a slide is tagged as text in the PDF"}
 # Reports of one damage beyond which nobody reads: but a page, a slide or a map of letters is much.
 MOST_REPORTS = 8
 LARGE = ("chapter-", "sources-", "page-", "pages-", "slide-", "slides-", "no-unicode-map", "unicode-map-")
@@ -57,8 +55,6 @@ def test_damage_is_reported_with_its_code_and_its_place(
 @pytest.mark.parametrize("article", [*ARTICLES, TORTURE])
 @pytest.mark.parametrize("file", FILES)
 def test_a_whole_file_has_no_report(article: str, file: str, build_folder: Path) -> None:
-    if (article, file) in FAULTS:
-        pytest.xfail(FAULTS[article, file])
     data = artifact(build_folder, article, file).read_bytes()
     assert [
         f"{each.code} {each.spot}: {each.message}" for each in prover(article).differences(file, data)
