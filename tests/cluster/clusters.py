@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from pipeline.bounds import descendants
+from pipeline.build_report import MANIFEST
 from tests.command import ROOT
 
 
@@ -80,8 +81,12 @@ def start_build(folder: Path, *arguments: object, **environment: str) -> subproc
 
 
 def artifacts(folder: Path) -> Mapping[str, bytes]:
-    """Return the artifacts in a folder by their paths in it."""
-    paths = (path for path in folder.rglob("*") if path.is_file() and path.parent != folder)
+    """Return the artifacts in a folder by their paths in it, without the lists of them."""
+    paths = (
+        path
+        for path in folder.rglob("*")
+        if path.is_file() and path.parent != folder and path.name != MANIFEST
+    )
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 
 
