@@ -212,7 +212,14 @@ class PageReader:
 
     def turn_words(self, text_page: Any, stretch: _Stretch) -> str:
         """Return a text whose words from right to left, which pdfium gives from left to right, are turned."""
-        words = [(match.group(), stretch.start + match.start()) for match in _WORD.finditer(stretch.text)]
+        # Where letters are set apart, pdfium puts blanks without width between them.
+        letters = [
+            (each, index)
+            for index, each in enumerate(stretch.text, stretch.start)
+            if each != " " or self.has_width(text_page, index)
+        ]
+        text = "".join(each for each, _ in letters)
+        words = [(match.group(), letters[match.start()][1]) for match in _WORD.finditer(text)]
         result: list[str] = []
         for is_turned, group in groupby(words, lambda word: bidirectional(word[0][0]) in _RIGHT_TO_LEFT):
             texts = list(group)
@@ -222,6 +229,11 @@ class PageReader:
             result += [each for each, _ in texts]
         before, after = (" " * stretch.text.startswith(" ")), (" " * stretch.text.endswith(" "))
         return before + " ".join(result) + after
+
+    def has_width(self, text_page: Any, index: int) -> bool:
+        """Return whether a letter takes room on its line."""
+        box = self.box(text_page, index)
+        return box[2] > box[0]
 
     def box(self, text_page: Any, index: int) -> Rectangle:
         """Return the box of a letter."""
