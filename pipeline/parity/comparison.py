@@ -18,6 +18,7 @@ from pipeline.parity.words import Words, words_of
 _COUNT = r"[\d\W]*"
 # Words by which a stretch is moved at most.
 _MOST_STEPS = 24
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe]")
 # Letters of scripts that have no blanks between words.
 _WITHOUT_BLANKS = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]"
@@ -142,6 +143,9 @@ def _is_alike(own: Words, other: Words, own_range: range, other_range: range) ->
     if letters == other_letters or (other_letters.isupper() and other_letters == letters.upper()):
         ends = set(accumulate(map(len, ours))) ^ set(accumulate(map(len, theirs)))
         return all(_may_divide(letters, each) for each in ends)
+    if _RIGHT_TO_LEFT.search(letters):
+        # Signs between words of two directions have no order that all readers share.
+        return bool(other_letters) and _solid(letters) == _solid(other_letters)
     pattern = _pattern(own, own_range)
     return pattern is not None and re.fullmatch(pattern, other_letters) is not None
 
@@ -152,6 +156,10 @@ def _may_divide(letters: str, place: int) -> bool:
     if not (before.isalnum() and after.isalnum()):
         return True
     return bool(_WITHOUT_BLANKS.match(before) and _WITHOUT_BLANKS.match(after))
+
+
+def _solid(text: str) -> str:
+    return "".join(each for each in text if each.isalnum())
 
 
 def _pattern(own: Words, own_range: range) -> str | None:

@@ -101,7 +101,8 @@ def test_no_letter_leaves_the_page(page: pypdfium2.PdfDocument) -> None:
 
 def test_all_of_every_word_is_there(page: pypdfium2.PdfDocument) -> None:
     text = "".join(sheet.get_textpage().get_text_range() for sheet in page)
-    solid = "".join(text.replace("\ufffe", "").split())
+    # A line that ends within a word ends with a blank without width, which says so.
+    solid = "".join(text.replace("\ufffe", "").replace("\u200b", "").split())
     assert solid.count("november") >= 14 + 24
     assert solid.count(URL) == 2, "in the text and in the note; columns side by side are read by lines"
     assert solid.count("/") >= 7 * URL.count("/")
