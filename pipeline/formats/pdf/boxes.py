@@ -45,7 +45,7 @@ HYPHEN, SOFT_HYPHEN = "\u2010", "\u00ad"
 FACT, CITATION = "fact.", "cite."
 _SOURCE = "#ref-"
 # The classes of a code point in place of a character that no typeface has.
-BOX_CLASSES = frozenset({"fault", "sign"})
+BOXED = frozenset({"fault", "sign"})
 
 _KINDS: dict[type, frozenset[str]] = {}
 
@@ -202,9 +202,7 @@ def _kind_of_mark(element: Any, name: str) -> str:
 def _boxed_character(element: Any, origin: Origin) -> str:
     """Return the character whose code point stands in a box, as no typeface has it."""
     code = (
-        (element.text or "").removeprefix("U+")
-        if origin.classes >= BOX_CLASSES and origin.name == "span"
-        else ""
+        (element.text or "").removeprefix("U+") if origin.classes >= BOXED and origin.name == "span" else ""
     )
     return chr(int(code, 16)) if code else ""
 
