@@ -36,9 +36,6 @@ def is_spelled(glyphs: str, spelling: str) -> bool:
     """
     if glyphs.rstrip(_HYPHENS) == spelling.rstrip(_HYPHENS):
         return True
-    # A character that no typeface has is drawn as its code point.
-    if len(spelling) == 1 and glyphs == f"U+{ord(spelling):04X}":
-        return True
     return _letters(glyphs) == _letters(spelling)
 
 

@@ -12,7 +12,7 @@ from pipeline.pdfium import library
 
 # Objects within objects within a page, and all of a page: no page that is read has more.
 MOST_NESTED, MOST_OBJECTS = 12, 200_000
-# The paths that clip a text, and the corners of one; those with more are taken for what the first are.
+# The corners of a path that clips text; one with more is taken for what its first corners are.
 _MOST_CORNERS = 24
 # Text in these modes is not drawn.
 _INVISIBLE, _CLIP_ONLY = 3, 7
@@ -172,7 +172,7 @@ class ObjectReader:
             return ""
         low_x, low_y, high_x, high_y = (each.value for each in box)
         x, y = ctypes.c_float(), ctypes.c_float()
-        for path in range(min(raw.FPDFClipPath_CountPaths(clip), _MOST_CORNERS)):
+        for path in range(raw.FPDFClipPath_CountPaths(clip)):
             points: list[tuple[float, float]] = []
             for index in range(min(raw.FPDFClipPath_CountPathSegments(clip, path), _MOST_CORNERS)):
                 segment = raw.FPDFClipPath_GetPathSegment(clip, path, index)

@@ -16,12 +16,12 @@ from pipeline.pdfium.structure import Node, StructureReader
 MOST_PAGES = 5_000
 MOST_ANCHORS = 200_000
 # Annotations of a page that are looked at.
-MOST_LINKS = 2_000
+MOST_LINKS = 20_000
 _METADATA = {
     "title": "Title", "author": "Author", "subject": "Subject", "keywords": "Keywords", "creator": "Creator",
     "producer": "Producer", "created": "CreationDate", "date": "ModDate",
 }  # fmt: skip
-# Of the two identifiers of a file the one that all its versions have.
+# A permanent identifier of a file, and not that of one version of it.
 _PERMANENT = 0
 
 

@@ -211,18 +211,3 @@ def test_a_word_that_a_line_ends_within_has_no_blank(width: int) -> None:
     words = f"{'w' * width} {'abcdefghij' * 15} end"
     assert body(words) == [("text", words)]
     assert body(f"`{words}`")[0][1] == words
-
-
-@pytest.mark.parametrize(
-    "words",
-    ["Write # العلاقات {lang=ar} there", "five (سلام) [b] and 12 of 13", "In 2014 اللغة العربية (1955) من"],
-)
-def test_brackets_among_words_from_right_to_left_stay_as_they_are(words: str) -> None:
-    assert body(
-        f"[{words.replace('[b]', '&#91;b&#93;').replace('{', '&#123;').replace('}', '&#125;')}]{{.a}}"
-    ) == [("text", words)]
-
-
-def test_a_character_that_no_typeface_has_is_the_one_that_was_written() -> None:
-    ((_, words),) = body("The name 𐒰𐒱 is old.")
-    assert "".join(words.split()) == "Thename𐒰𐒱isold."

@@ -35,17 +35,12 @@ POINTS = 0.75
 SHIFT = {"sup": 0.5, "sub": -0.2}
 # Characters of scripts whose glyphs are in another order than their characters.
 REORDERED_SIGNS = re.compile(f"[{''.join(script.ranges for script in SCRIPTS if script.has_spelling)}]")
-# Letters from right to left; and what readers put in another place or turn round when it stands among them.
-_FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-_OTHERS = re.compile(r"[0-9A-Za-z()\[\]{}<>«»]")
 ZERO_WIDTH_SPACE = "\u200b"
 # WeasyPrint's hyphen where it divides a word, and the character that PDF requires (ISO 32000-1, 14.8.2.2.3).
 HYPHEN, SOFT_HYPHEN = "\u2010", "\u00ad"
 # What the ids of facts and citations begin with; a citation is a link to its source.
 FACT, CITATION = "fact.", "cite."
 _SOURCE = "#ref-"
-# The classes of a code point in place of a character that no typeface has.
-BOXED = frozenset({"fault", "sign"})
 
 _KINDS: dict[type, frozenset[str]] = {}
 
@@ -159,7 +154,6 @@ class _Reader:
             box=area,
             layout=layout,
             id=_kind_of_mark(element, name),
-            actual=_boxed_character(element, origin),
         )
 
     def text(self, box: Any) -> Content:
@@ -171,8 +165,7 @@ class _Reader:
             return Content(self.page, number, blank=not words.strip())
         if words.endswith(HYPHEN):
             return Content(self.page, number, words[:-1] + SOFT_HYPHEN)
-        is_reordered = REORDERED_SIGNS.search(words) or (_FROM_RIGHT.search(words) and _OTHERS.search(words))
-        spelling = words.replace(ZERO_WIDTH_SPACE, "") if is_reordered else ""
+        spelling = words.replace(ZERO_WIDTH_SPACE, "") if REORDERED_SIGNS.search(words) else ""
         return Content(self.page, number, spelling, blank=not words.strip(ZERO_WIDTH_SPACE).strip())
 
     def keep_running_line(self, box: Any, keyword: str) -> None:
@@ -197,14 +190,6 @@ def _kind_of_mark(element: Any, name: str) -> str:
     if name == "a" and (target := element.get("href") or "").startswith(_SOURCE):
         return f"{CITATION}{unquote(target.removeprefix(_SOURCE))}"
     return ""
-
-
-def _boxed_character(element: Any, origin: Origin) -> str:
-    """Return the character whose code point stands in a box, as no typeface has it."""
-    code = (
-        (element.text or "").removeprefix("U+") if origin.classes >= BOXED and origin.name == "span" else ""
-    )
-    return chr(int(code, 16)) if code else ""
 
 
 def _numbering(box: Any) -> str:

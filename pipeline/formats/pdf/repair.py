@@ -167,7 +167,7 @@ def splice_plain_runs(root: Element) -> Element:
     """
 
     def splice(element: Element) -> tuple[Kid, ...]:
-        if element.tag == "Span" and not (element.lang or element.layout or element.id or element.actual):
+        if element.tag == "Span" and not (element.lang or element.layout or element.id):
             return element.kids
         if element.tag in ("Div", "P", "Span", "Caption") and not element.kids:
             return ()
