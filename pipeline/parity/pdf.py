@@ -21,8 +21,8 @@ from pipeline.model.front_matter import HANDLING_LENGTH, FrontMatter
 from pipeline.model.inspection import Mark, Passage
 from pipeline.model.slides import Slides
 from pipeline.model.stages import Edition
-from pipeline.model.walk import text_of, walk
-from pipeline.parity.statement import NOTES, state
+from pipeline.model.walk import walk
+from pipeline.parity.statement import NOTES, state, state_blocks
 from pipeline.slides.cover import foot
 from pipeline.wording.clipping import clip
 from pipeline.wording.dates import date_text
@@ -55,10 +55,15 @@ def _head(edition: Edition) -> Iterator[Passage]:
     if front.kicker or as_of:
         yield Passage("text", f"{front.kicker or ''} {as_of}", 1)
     # It is above the headings of the text, which begin with level 1.
-    yield Passage("heading", text_of(own.title) if own.title else front.title, 1)
+    yield Passage("heading", _words(own.title) or front.title, 1)
     if front.subtitle:
-        yield Passage("text", text_of(own.subtitle) if own.subtitle else front.subtitle, 1)
+        yield Passage("text", _words(own.subtitle) or front.subtitle, 1)
     yield from (Passage("text", each, 1) for each in _authors(front))
+
+
+def _words(title: n.Inlines) -> str:
+    """Return the words of a title; its formulas are stated with the block that it comes from."""
+    return "".join(each.text for each in state_blocks((n.Plain(title),)) if each.kind == "text")
 
 
 def _authors(front: FrontMatter) -> Iterator[str]:
