@@ -18,6 +18,7 @@ from pipeline.parity.words import Words, words_of
 _COUNT = r"[\d\W]*"
 # Words by which a stretch is moved at most.
 _MOST_STEPS = 24
+_CODE_POINT = re.compile(r"U\+(10[0-9A-F]{4}|[1-9A-F]?[0-9A-F]{4})")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe]")
 # Letters of scripts that have no blanks between words.
 _WITHOUT_BLANKS = re.compile(
@@ -143,9 +144,16 @@ def _is_alike(own: Words, other: Words, own_range: range, other_range: range) ->
     if letters == other_letters or (other_letters.isupper() and other_letters == letters.upper()):
         ends = set(accumulate(map(len, ours))) ^ set(accumulate(map(len, theirs)))
         return all(_may_divide(letters, each) for each in ends)
-    if _RIGHT_TO_LEFT.search(letters):
-        # Signs between words of two directions have no order that all readers share.
-        return bool(other_letters) and _solid(letters) == _solid(other_letters)
+    if (
+        "U+" in other_letters
+        and _CODE_POINT.sub(lambda code: chr(int(code[1], 16)), other_letters) == letters
+    ):
+        # What no typeface has is drawn as its number in a box.
+        return True
+    passages = {own.words[index].passage for index in own_range}
+    if other_letters and any(_RIGHT_TO_LEFT.search(own.passages[each].text) for each in passages):
+        # Signs beside words of the other direction have no order that all readers share.
+        return _solid(letters) == _solid(other_letters)
     pattern = _pattern(own, own_range)
     return pattern is not None and re.fullmatch(pattern, other_letters) is not None
 

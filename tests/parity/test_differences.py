@@ -196,3 +196,20 @@ def test_any_change_of_a_letter_is_a_difference() -> None:
         words = text[:place] + letter + text[place + 1 :]
         other = (*TEXT[:number], replace(TEXT[number], text=words), *TEXT[number + 1 :])
         assert differences(compare(TEXT, other)), (text, words)
+
+
+def test_a_code_point_in_a_box_is_its_letter() -> None:
+    own = [Passage("text", "The name is 漢字 here.")]
+    assert differences(compare(own, [Passage("text", "The name is U+6F22 U+5B57 here.")])) == ()
+    [difference] = differences(compare(own, [Passage("text", "The name is U+6F22 U+5B58 here.")]))
+    assert difference.code == "text-lost"
+
+
+def test_signs_beside_words_of_the_other_direction_have_no_order() -> None:
+    own = [Passage("text", "He wrote שלום, and left.")]
+    assert differences(compare(own, [Passage("text", "He wrote ,שלום and left.")])) == ()
+    [difference] = differences(compare(own, [Passage("text", "He wrote שלוב, and left.")]))
+    assert difference.code == "text-lost"
+    assert differences(
+        compare([Passage("text", "He wrote so, and left.")], [Passage("text", "He wrote ,so and left.")])
+    )
