@@ -123,11 +123,14 @@ def _calls(alignment: Alignment) -> Iterator[Difference]:
 def _order(alignment: Alignment) -> Iterator[Difference]:
     """Yield a difference for each page, slide or chapter that stands before one that comes after it.
 
-    Pages may hold a figure of the page before: what most of a page's text is, says where it belongs.
+    Pages may hold a figure of the page before: what most of a page's text is, without captions, says where it
+    belongs.
     """
     own, other = alignment.statement, alignment.inspection
     numbers: dict[int, list[int]] = {}
     for number, partner in alignment.partners.items():
+        if own.passages[own.words[number].passage].kind == "caption":
+            continue
         numbers.setdefault(other.passages[other.words[partner].passage].spot, []).append(number)
     middles = [(spot, sorted(some)[len(some) // 2]) for spot, some in sorted(numbers.items()) if spot]
     for (before, one), (spot, middle) in pairwise(middles):
