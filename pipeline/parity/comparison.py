@@ -13,25 +13,18 @@ from itertools import accumulate, pairwise
 
 from pipeline.load.alignment import align
 from pipeline.model.inspection import Passage
+from pipeline.parity.directions import RIGHT_TO_LEFT, without_disorder
+from pipeline.parity.gap import Gap
 from pipeline.parity.words import Words, words_of
 
 _COUNT = r"[\d\W]*"
 # Words by which a stretch is moved at most.
 _MOST_STEPS = 24
 _CODE_POINT = re.compile(r"U\+(10[0-9A-F]{4}|[1-9A-F]?[0-9A-F]{4})")
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe]")
 # Letters of scripts that have no blanks between words.
 _WITHOUT_BLANKS = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """Words that differ: those stated and those found in their place, as ranges; one may be empty."""
-
-    own_range: range
-    other_range: range
 
 
 @dataclass(frozen=True)
@@ -54,7 +47,7 @@ def compare(statement: Sequence[Passage], inspection: Sequence[Passage]) -> Alig
     for (i, j), (k, m) in pairwise(ends):
         if k - i > 1 or m - j > 1:
             gaps += _differences(own, other, range(i + 1, k), range(j + 1, m), partners)
-    return Alignment(own, other, partners, tuple(gaps))
+    return Alignment(own, other, partners, tuple(without_disorder(own, other, gaps, partners)))
 
 
 def _slide(own: Words, other: Words, partners: dict[int, int]) -> None:
@@ -151,7 +144,7 @@ def _is_alike(own: Words, other: Words, own_range: range, other_range: range) ->
         # What no typeface has is drawn as its number in a box.
         return True
     passages = {own.words[index].passage for index in own_range}
-    if other_letters and any(_RIGHT_TO_LEFT.search(own.passages[each].text) for each in passages):
+    if other_letters and any(RIGHT_TO_LEFT.search(own.passages[each].text) for each in passages):
         # Signs beside words of the other direction have no order that all readers share.
         return _solid(letters) == _solid(other_letters)
     pattern = _pattern(own, own_range)

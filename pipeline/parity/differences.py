@@ -8,7 +8,8 @@ from itertools import groupby
 from types import MappingProxyType
 
 from pipeline.model.inspection import Mark, Passage, PassageKind
-from pipeline.parity.comparison import Alignment, Gap
+from pipeline.parity.comparison import Alignment
+from pipeline.parity.gap import Gap
 from pipeline.parity.text import fold
 from pipeline.wording.clipping import clip
 

@@ -16,9 +16,10 @@ from pipeline.model.slides import Slides
 from pipeline.model.stages import Edition
 from pipeline.model.walk import map_inlines, text_of
 from pipeline.parity import html
-from pipeline.parity.comparison import Alignment, Gap
+from pipeline.parity.comparison import Alignment
 from pipeline.parity.deck_frame import deck_frame_differences
 from pipeline.parity.differences import Difference
+from pipeline.parity.gap import Gap
 from pipeline.parity.text import fold
 from pipeline.wording.clipping import clip
 from pipeline.wording.dates import date_text

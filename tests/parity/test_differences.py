@@ -213,3 +213,12 @@ def test_signs_beside_words_of_the_other_direction_have_no_order() -> None:
     assert differences(
         compare([Passage("text", "He wrote so, and left.")], [Passage("text", "He wrote ,so and left.")])
     )
+
+
+def test_words_of_two_directions_have_no_order_but_all_their_letters() -> None:
+    own = [Passage("text", "He wrote שלום לכם and then سلام in 1990, it is said.")]
+    other = Passage("text", "He wrote לכם and then שלום in 1990, it سلام is said.")
+    assert differences(compare(own, [other])) == ()
+    results = differences(compare(own, [Passage("text", other.text.replace("سلام", "سلم"))]))
+    assert {each.code for each in results} <= {"text-lost", "text-extra"}
+    assert results
