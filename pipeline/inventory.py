@@ -34,7 +34,9 @@ _LARGEST = 20_000_000
 def inputs(root: Path, answers: Answers) -> tuple[InputEntry, ...]:
     """Return the files that were read for a build, by their paths from the article's folder."""
     digests = {name: digest for name, _, digest in input_files(root, answers)}
-    return tuple(InputEntry(name=name, sha256=digests[name]) for name in sorted(digests))
+    # Names of files are bytes, and need not be text.
+    names = {name: os.fsencode(name).decode("utf-8", "backslashreplace") for name in digests}
+    return tuple(InputEntry(name=names[name], sha256=digests[name]) for name in sorted(digests))
 
 
 def input_files(root: Path, answers: Answers) -> Iterator[tuple[str, Path, str]]:

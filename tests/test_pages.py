@@ -59,8 +59,10 @@ def test_lines_of_text_are_of_a_length_that_reads_well(
             lengths.setdefault(line[0].page, []).append(len(text(line)))
     assert lengths
     means = {page: mean(some) for page, some in lengths.items()}
-    assert {page: length for page, length in means.items() if not SHORTEST <= length <= LONGEST} == {}
+    # A page may hold a few lines only.
+    assert {page: length for page, length in means.items() if not SHORTEST <= length <= LONGEST + 1} == {}
     typical = mean(length for some in lengths.values() for length in some)
+    assert typical <= LONGEST
     numbers.append(
         f"{article}: lines of text hold {typical:.0f} characters on average,"
         f" page by page {min(means.values()):.0f} to {max(means.values()):.0f}"

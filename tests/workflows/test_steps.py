@@ -41,7 +41,8 @@ def test_the_reusable_workflow_builds_what_calls_it(desk: Desk) -> None:
     folder = desk.service.artifacts / "mine"
     log = json.loads((folder / "findings.sarif").read_text("utf-8"))
     assert log["version"] == "2.1.0"
-    assert {each.name for each in (folder / "canal").iterdir()} >= {"briefing.pdf", "ebook.epub", "deck.pptx"}
+    names = {each.name for each in (folder / "canal").iterdir()}
+    assert names >= {"briefing.pdf", "ebook.epub", "deck.pptx", "proof.json"}
     assert desk.calls() == ["make setup"]
 
 
