@@ -107,7 +107,7 @@ def test_an_edition_is_one_file_and_one_row(tree: Tree) -> None:
     assert "Bring a pencil." in words(folder / "leaflet.epub")
     assert "Bring a pencil." not in words(folder / "ebook.epub")
     tree.dossier("build", "paper.md", "--to", "epub", "--out", "usual")
-    assert names(tree.folder / "usual" / "paper") == ["ebook.epub"]
+    assert names(tree.folder / "usual" / "paper") == ["ebook.epub", "manifest.json"]
     dump = tree.dossier("dump", "paper.md", "--stage", "edition", "--edition", "leaflet").stdout
     assert "pencil." in json.dumps(json.loads(dump)["blocks"])
     assert "only on demand: summary, handout, web, site, leaflet." in " ".join(
@@ -125,8 +125,8 @@ def test_a_format_is_one_file_and_one_row(tree: Tree) -> None:
         process = tree.dossier("build", "paper.md", "--to", "txt", "--out", "out")
         assert process.returncode == 0, process.stderr
         assert "words" in process.stdout
-        (file,) = (tree.folder / "out" / "paper").iterdir()
-        assert file.name == "briefing.txt"
+        assert names(tree.folder / "out" / "paper") == ["briefing.txt", "manifest.json"]
+        file = tree.folder / "out" / "paper" / "briefing.txt"
         assert "The road leads to the sea" in file.read_text("utf-8")
         file.unlink()
     assert "pdf, epub, html, pptx, txt; all if left out." in " ".join(

@@ -38,7 +38,7 @@ def steps(desk: Path) -> list[dict[str, Any]]:
 
 def test_a_project_is_checked_and_built_by_its_workflow(desk: Path) -> None:
     own = [shlex.split(each["run"]) for each in steps(desk) if each.get("run", "").startswith("dossier ")]
-    assert [each[1] for each in own] == ["check", "build"]
+    assert [each[1] for each in own] == ["check", "build", "verify"]
     for _, *arguments in own:
         result = dossier(*arguments, cwd=desk)
         assert (result.returncode, result.stderr) == (0, ""), arguments
