@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.parity.gap import Gap
 from pipeline.parity.words import Words
 
-RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe]")
+RIGHT_TO_LEFT = re.compile("[\u200f\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe]")
 # Words that may stand between two gaps of one disorder.
 _NEAR = 60
 

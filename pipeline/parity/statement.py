@@ -18,6 +18,9 @@ from pipeline.parity.forms import TEX, Forms
 # The classes of what an edition carries beside its text: numbers that each format counts for itself.
 _COUNTERS = frozenset({"return", "returns"})
 NOTES = "notes"
+# Languages that are written from right to left, and the mark that says so of what is stated.
+_RIGHT_TO_LEFT = frozenset({"ar", "arc", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+_MARK = "\N{RIGHT-TO-LEFT MARK}"
 _QUOTES = {"SingleQuote": ("‘", "’"), "DoubleQuote": ("“", "”")}
 
 
@@ -185,7 +188,7 @@ class _Writer:
             case n.Image(attr=attr, inlines=inner):
                 words = text_of(inner) or attr.get("alt") or ""
                 at = next((each.at for each in (inline, *inner) if each.at is not None), text.at)
-                if words.strip():
+                if words.strip() and "decorative" not in attr.classes:
                     text.asides.append(Passage("alt", words, self.spot, at, name=inline.url))
             case n.Cite(citations=citations, inlines=inner):
                 self.write(inner, text)
@@ -197,6 +200,8 @@ class _Writer:
                 if "fact" in attr.classes:
                     text.mark("fact", start, attr.get("fact") or "")
             case n.Span(attr=attr, inlines=inner):
+                if (attr.get("lang") or "").partition("-")[0] in _RIGHT_TO_LEFT or attr.get("dir") == "rtl":
+                    text.add(_MARK)
                 self.write(inner, text)
                 if _COUNTERS.intersection(attr.classes):
                     text.mark("counter", start)

@@ -150,4 +150,4 @@ def _looks(file: str, data: bytes, result: Harm) -> bool:
 @cache
 def _picture(data: bytes, spot: int) -> bytes:
     page = pypdfium2.PdfDocument(data)[spot - 1]
-    return bytes(page.render(scale=1).to_numpy().tobytes())
+    return bytes(page.render(scale=1).to_pil().tobytes())
