@@ -76,6 +76,7 @@ PLACES = {
         "pipeline/charts/figure.py",
         "pipeline/editions/prose.py",
         "pipeline/formats/pptx/charts/data.py",
+        "pipeline/parity/pptx_charts.py",
     },
     "Ruby": {
         "pipeline/checks/shown_text.py",
