@@ -101,11 +101,13 @@ PLACES = {
         "pipeline/slides/paragraphs.py",
         "pipeline/slides/division.py",
         "pipeline/parity/statement.py",
+        "pipeline/parity/pptx_text.py",
     },
     "'map'": {
         "pipeline/formats/pptx/substitutes.py",
         "pipeline/slides/arrangement.py",
         "pipeline/slides/findings.py",
+        "pipeline/parity/pptx_text.py",
     },
 }
 PLACES["Ratio"] = PLACES["Treaty"] | {
