@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +45,7 @@ def reproduce(
         paths = [
             path
             for each in locations
-            for path in supervision.of_article(each, bounds, lambda: copies.paths_of(each))  # noqa: B023
+            for path in supervision.of_article(each, bounds, partial(copies.paths_of, each))
         ]
         original = copies.original(locations, paths)
     except DossierError as failure:
